@@ -1,0 +1,90 @@
+// Bundles everything that runs: `node esbuild.js [--production] [--watch] [--tests]`.
+//   dist/extension.js   what activation loads: registrations only
+//   dist/app.js         the extension itself, loaded when something is first used
+//   dist/sandbox.js     the local Instantly API, loaded by `Explore with Sample Data`
+//   dist/webview/*.js   one script per panel
+//   out/*.js            the sandbox's command line and the tests that run inside VS Code (never shipped)
+const fs = require("node:fs");
+const path = require("node:path");
+const esbuild = require("esbuild");
+
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+const tests = process.argv.includes("--tests");
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  legalComments: "none",
+  logLevel: "warning",
+  define: { "process.env.NODE_ENV": JSON.stringify(production ? "production" : "development") },
+};
+
+// `import("./compose.ts")` in one bundle loads another bundle at run time, so that what is not used is not read.
+const LAZY = { "compose.ts": "./app.js", "startSandbox.ts": "./sandbox.js" };
+
+/** @type {import("esbuild").Plugin} */
+const lazyBundles = {
+  name: "lazy-bundles",
+  setup(build) {
+    build.onResolve({ filter: /\/(compose|startSandbox)\.ts$/ }, ({ kind, path: file }) =>
+      kind === "dynamic-import" ? { path: LAZY[path.basename(file)], external: true } : undefined,
+    );
+  },
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const host = {
+  ...common,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  external: ["vscode"],
+  plugins: [lazyBundles],
+};
+
+const panelsDir = path.join(__dirname, "src/webview");
+const panels = fs
+  .readdirSync(panelsDir)
+  .filter((file) => file.endsWith("Panel.ts"))
+  .map((file) => path.join(panelsDir, file));
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = [
+  { ...host, entryPoints: { extension: "src/extension.ts", app: "src/compose.ts" }, outdir: "dist" },
+  { ...host, entryPoints: { sandbox: "src/sandbox/startSandbox.ts" }, outdir: "dist" },
+  { ...host, entryPoints: { "sandbox-cli": "src/sandbox/main.ts" }, outdir: "out" },
+  {
+    ...common,
+    entryPoints: panels,
+    outdir: "dist/webview",
+    platform: "browser",
+    target: "chrome128",
+    format: "esm",
+    tsconfig: "src/webview/tsconfig.json",
+  },
+  ...(tests
+    ? [
+        {
+          ...host,
+          entryPoints: { "extension-tests": "test/extension/index.ts" },
+          outdir: "out",
+          external: ["vscode", "mocha"],
+        },
+      ]
+    : []),
+];
+
+async function main() {
+  if (watch) {
+    for (const options of bundles) await (await esbuild.context(options)).watch();
+    console.log("Watching for changes. Ctrl+C ends it.");
+    return;
+  }
+  if (production) fs.rmSync(path.join(__dirname, "dist"), { recursive: true, force: true });
+  await Promise.all(bundles.map((options) => esbuild.build(options)));
+}
+
+main().catch(() => process.exit(1)); // esbuild has printed what went wrong
