@@ -1,0 +1,61 @@
+import type { Hono } from "hono";
+import * as z from "zod";
+import type { Env } from "./app.ts";
+import { faultsSchema } from "./faults.ts";
+import { HttpFailure } from "./httpFailure.ts";
+import { fillWorld } from "./seed/fillWorld.ts";
+import { keyText } from "./seed/sandboxKeys.ts";
+import { validated } from "./validate.ts";
+import type { World } from "./world.ts";
+
+const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+const keysSchema = z.object({ scopes: z.array(z.string()), workspace: z.string().optional() });
+
+/** `/__sandbox/`: steers the sandbox and reads what it saw. Not part of the API, and open to anyone on this machine. */
+export function addControl(app: Hono<Env>, world: World): void {
+  const body = async (request: { text(): Promise<string> }): Promise<unknown> => {
+    const text = await request.text();
+    return text === "" ? undefined : (JSON.parse(text) as unknown);
+  };
+  app.post("/__sandbox/reset", (c) => {
+    fillWorld(world);
+    return c.json({ ok: true });
+  });
+  app.post("/__sandbox/faults", async (c) => {
+    world.faults.push(...validated("body", faultsSchema, await body(c.req)));
+    return c.json(world.faults);
+  });
+  app.get("/__sandbox/faults", (c) => c.json(world.faults));
+  app.delete("/__sandbox/faults", (c) => {
+    world.faults.length = 0;
+    return c.json(world.faults);
+  });
+  app.get("/__sandbox/requests", (c) => c.json(world.requests));
+  app.get("/__sandbox/ledger", (c) =>
+    c.json(
+      [...world.workspaces.values()].flatMap((workspace) =>
+        [...workspace.ledger.values()].map((line) => ({ workspace: workspace.info.name, ...line })),
+      ),
+    ),
+  );
+  app.post("/__sandbox/keys", async (c) => {
+    const wanted = validated("body", keysSchema, await body(c.req));
+    const workspaces = [...world.workspaces.values()];
+    const found =
+      wanted.workspace === undefined
+        ? workspaces[0]
+        : workspaces.find(({ info }) => info.name === wanted.workspace || info.id === wanted.workspace);
+    if (found === undefined)
+      throw new HttpFailure(404, { message: `No workspace ${wanted.workspace ?? ""}` });
+    const key = keyText(world.options.seed, `made-${world.keys.size}`);
+    world.keys.set(key, { workspaceId: found.info.id, scopes: wanted.scopes });
+    return c.json({ key });
+  });
+  app.get("/__sandbox/pixel/*", (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    const at = world.options.now().toISOString();
+    world.requests.push({ method: "GET", path: pathname, query: search.slice(1), status: 200, at });
+    return c.body(PIXEL, 200, { "content-type": "image/gif" });
+  });
+}

@@ -1,0 +1,91 @@
+/** What one request to the sandbox looked like. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  readonly at: string;
+}
+
+/** A way for the sandbox to misbehave. */
+export interface Fault {
+  /** Method and path below `/api/v2`, `*` for any text: `GET /emails*`. */
+  readonly match: string;
+  readonly status?: number;
+  readonly delayMs?: number;
+  /** `true`: does the work, then resets the connection; "mid": resets halfway; "stall": halfway, then nothing. */
+  readonly drop?: boolean | "mid" | "stall";
+  /** A text is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How many requests it meets before it goes away; for ever when left out. */
+  readonly times?: number;
+}
+
+/** Steers the sandbox that the test run started, through its `/__sandbox/` addresses. */
+export class SandboxClient {
+  readonly origin: string;
+  /** A key that may do everything. */
+  readonly key: string;
+
+  constructor(origin: string, key: string) {
+    this.origin = origin;
+    this.key = key;
+  }
+
+  /** The sandbox named by SANDBOX_ORIGIN and SANDBOX_KEY, which the runners set. */
+  static fromEnvironment(): SandboxClient {
+    const { SANDBOX_ORIGIN: origin, SANDBOX_KEY: key } = process.env;
+    if (origin === undefined || key === undefined) throw new Error("Start this test through its npm script.");
+    return new SandboxClient(origin, key);
+  }
+
+  /** Back to the seed: data, faults, request log and limits. */
+  async reset(): Promise<void> {
+    await this.send("POST", "reset");
+  }
+
+  /** Adds to the faults in force. */
+  async addFaults(...faults: readonly Fault[]): Promise<void> {
+    await this.send("POST", "faults", faults);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.send("DELETE", "faults");
+  }
+
+  /** A new key of the first workspace that may do only this, e.g. `["accounts:read"]`. */
+  async createKey(scopes: readonly string[]): Promise<string> {
+    const answer = await this.send("POST", "keys", { scopes });
+    return ((await answer.json()) as { key: string }).key;
+  }
+
+  /** Calls the API itself, as another client of the workspace would, and answers its JSON. */
+  async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    // Like the real API's edge, the sandbox refuses a client without a product's name.
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${this.key}`,
+      "user-agent": "instantly-tests",
+    };
+    if (body !== undefined) headers["content-type"] = "application/json";
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${this.origin}/api/v2${path}`, { method, headers, ...sent });
+    if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${method} ${path}.`);
+    return (await response.json()) as T;
+  }
+
+  /** What came in since the last reset. */
+  async requests(): Promise<readonly SeenRequest[]> {
+    return (await (await this.send("GET", "requests")).json()) as readonly SeenRequest[];
+  }
+
+  private async send(method: string, path: string, body?: unknown): Promise<Response> {
+    const json =
+      body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+    const response = await fetch(`${this.origin}/__sandbox/${path}`, { method, ...json });
+    if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${method} ${path}.`);
+    return response;
+  }
+}
