@@ -1,0 +1,229 @@
+import { type Clock, reasonOf } from "../clock.ts";
+import { Emitter } from "../emitter.ts";
+import { SlidingWindow } from "./slidingWindow.ts";
+
+/** What the API counts: every request of the workspace, and its list of emails besides. */
+export type Bucket = "workspace" | "mailList";
+
+/** A wait that a person should hear of. */
+export interface BudgetWait {
+  readonly bucket: Bucket;
+  /** Expected, from now. */
+  readonly waitMs: number;
+  readonly until: Date;
+}
+
+/** At most `count` requests in any `windowMs`. */
+export interface RateLimit {
+  readonly count: number;
+  readonly windowMs: number;
+}
+
+type Priority = "interactive" | "background";
+
+/**
+ * Documented per workspace: 100 requests/s and 6,000/min; GET /emails 20/min
+ * (https://developer.instantly.ai/guides/rate-limit and the text of listEmail, read 2026-08-21).
+ * The windows are a little longer than the server's: requests that leave 60 s apart may arrive less far apart.
+ */
+const DEFAULT_LIMITS: Readonly<Record<Bucket, readonly RateLimit[]>> = {
+  workspace: [
+    { count: 100, windowMs: 1_100 },
+    { count: 6_000, windowMs: 61_000 },
+  ],
+  mailList: [{ count: 20, windowMs: 61_000 }],
+};
+
+/** Shorter waits are not worth a word to the person. */
+const VISIBLE_WAIT_MS = 1_000;
+
+interface Waiter {
+  readonly order: number;
+  readonly buckets: readonly Bucket[];
+  readonly grant: () => void;
+}
+
+/** Callers that wait for the same buckets with the same priority: first come, first served. */
+interface Lane {
+  readonly priority: Priority;
+  readonly buckets: readonly Bucket[];
+  /** A set keeps the order of arrival and frees a cancelled place in constant time. */
+  readonly waiters: Set<Waiter>;
+}
+
+/**
+ * The workspace's request budget. Windows slide, so that no window of the server's ever sees more than its limit,
+ * wherever it begins. Interactive calls go before background ones; a call that waits for the mail list's budget
+ * does not hold up calls that need only the workspace's.
+ */
+export class RequestBudget {
+  private readonly clock: Clock;
+  private readonly windows: Readonly<Record<Bucket, readonly SlidingWindow[]>>;
+  private readonly pausedUntil: Record<Bucket, number> = { workspace: 0, mailList: 0 };
+  private readonly lanes = new Map<string, Lane>();
+  private readonly changed = new Emitter<BudgetWait | undefined>();
+  private order = 0;
+  private alarm: { readonly at: number; readonly controller: AbortController } | undefined;
+  private announced: BudgetWait | undefined;
+  private lastNow = 0;
+
+  constructor(options: { clock: Clock; limits?: Readonly<Partial<Record<Bucket, readonly RateLimit[]>>> }) {
+    this.clock = options.clock;
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const build = (bucket: Bucket): SlidingWindow[] =>
+      limits[bucket].map(({ count, windowMs }) => new SlidingWindow(count, windowMs));
+    this.windows = { workspace: build("workspace"), mailList: build("mailList") };
+  }
+
+  /**
+   * Waits for a place in every bucket named, and takes it.
+   * @throws the signal's reason when it aborts while waiting; the place in the queue is freed.
+   */
+  acquire(
+    buckets: readonly Bucket[],
+    options: { signal?: AbortSignal | undefined; priority?: Priority | undefined } = {},
+  ): Promise<void> {
+    const { signal, priority = "interactive" } = options;
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(reasonOf(signal));
+        return;
+      }
+      const lane = this.laneOf(buckets, priority);
+      const onAbort = (): void => {
+        lane.waiters.delete(waiter);
+        if (signal !== undefined) reject(reasonOf(signal));
+        this.pump();
+      };
+      const waiter: Waiter = {
+        order: this.order++,
+        buckets,
+        grant: () => {
+          signal?.removeEventListener("abort", onAbort);
+          resolve();
+        },
+      };
+      signal?.addEventListener("abort", onAbort, { once: true });
+      lane.waiters.add(waiter);
+      this.pump();
+    });
+  }
+
+  /** Lets nothing through a bucket for `ms`: the server said so (429 with Retry-After). */
+  pause(bucket: Bucket, ms: number): void {
+    this.pausedUntil[bucket] = Math.max(this.pausedUntil[bucket], this.now() + ms);
+    this.pump();
+  }
+
+  /** The longest present wait, if over a second. */
+  get waiting(): BudgetWait | undefined {
+    const now = this.now();
+    let longest: BudgetWait | undefined;
+    for (const bucket of ["workspace", "mailList"] as const) {
+      let count = 0;
+      for (const lane of this.lanes.values()) if (lane.buckets.includes(bucket)) count += lane.waiters.size;
+      if (count === 0) continue;
+      const at = this.freeAt(bucket, count);
+      if (at - now > Math.max(VISIBLE_WAIT_MS, longest?.waitMs ?? 0)) {
+        longest = { bucket, waitMs: at - now, until: new Date(at) };
+      }
+    }
+    return longest;
+  }
+
+  /** Told when a wait of over a second begins, moves by over a second, or ends. Answers the unsubscriber. */
+  onDidChangeWaiting(listener: (wait: BudgetWait | undefined) => void): () => void {
+    return this.changed.event(listener);
+  }
+
+  private pump(): void {
+    const now = this.now();
+    for (;;) {
+      const next = this.nextLane(now);
+      if (next === undefined) break;
+      const [waiter] = next.waiters;
+      if (waiter === undefined) break;
+      next.waiters.delete(waiter);
+      for (const bucket of waiter.buckets) for (const window of this.windows[bucket]) window.take(now);
+      waiter.grant();
+    }
+    this.setAlarm(now);
+    this.announce();
+  }
+
+  /** The lane whose first caller may go now: by priority, then by arrival. */
+  private nextLane(now: number): Lane | undefined {
+    let best: Lane | undefined;
+    for (const lane of this.lanes.values()) {
+      if (lane.waiters.size === 0 || this.readyAt(lane.buckets) > now) continue;
+      if (best === undefined || goesBefore(lane, best)) best = lane;
+    }
+    return best;
+  }
+
+  private setAlarm(now: number): void {
+    let at = Infinity;
+    for (const lane of this.lanes.values()) {
+      if (lane.waiters.size > 0) at = Math.min(at, this.readyAt(lane.buckets));
+    }
+    if (this.alarm?.at === at) return;
+    this.alarm?.controller.abort();
+    this.alarm = undefined;
+    if (at === Infinity) return;
+    const controller = new AbortController();
+    this.alarm = { at, controller };
+    this.clock.sleep(at - now, controller.signal).then(
+      () => {
+        this.alarm = undefined;
+        this.pump();
+      },
+      () => undefined, // replaced by another alarm
+    );
+  }
+
+  private announce(): void {
+    const wait = this.waiting;
+    const before = this.announced;
+    const moved = Math.abs((wait?.until.getTime() ?? 0) - (before?.until.getTime() ?? 0)) > VISIBLE_WAIT_MS;
+    if (wait?.bucket === before?.bucket && !moved) return;
+    this.announced = wait;
+    this.changed.fire(wait);
+  }
+
+  private readyAt(buckets: readonly Bucket[]): number {
+    return Math.max(0, ...buckets.map((bucket) => this.freeAt(bucket, 1)));
+  }
+
+  /** When the `place`-th caller from now can go through a bucket. */
+  private freeAt(bucket: Bucket, place: number): number {
+    return Math.max(this.pausedUntil[bucket], ...this.windows[bucket].map((window) => window.freeAt(place)));
+  }
+
+  private laneOf(buckets: readonly Bucket[], priority: Priority): Lane {
+    const key = `${priority} ${[...buckets].sort().join("+")}`;
+    const lane = this.lanes.get(key) ?? { priority, buckets, waiters: new Set() };
+    this.lanes.set(key, lane);
+    return lane;
+  }
+
+  /** A clock set back must not freeze the budget: everything remembered moves back with it. */
+  private now(): number {
+    const now = this.clock.now();
+    const back = this.lastNow - now;
+    if (back > 0) {
+      for (const bucket of ["workspace", "mailList"] as const) {
+        this.pausedUntil[bucket] -= back;
+        for (const window of this.windows[bucket]) window.shift(-back);
+      }
+    }
+    this.lastNow = now;
+    return now;
+  }
+}
+
+function goesBefore(lane: Lane, other: Lane): boolean {
+  if (lane.priority !== other.priority) return lane.priority === "interactive";
+  const [first] = lane.waiters;
+  const [second] = other.waiters;
+  return (first?.order ?? Infinity) < (second?.order ?? Infinity);
+}

@@ -1,0 +1,80 @@
+import type { ApiFailure } from "./errors.ts";
+import { cleanDetail } from "./cleanDetail.ts";
+import { isRecord } from "./lenient.ts";
+import type { Answer } from "./readAnswer.ts";
+
+/**
+ * What an answer says went wrong; undefined when it is a good one. Whether an answer comes from the API at all is
+ * decided by its content type, not by its status: Cloudflare answers for the API with its own pages.
+ */
+export function failureOfAnswer(answer: Answer, key: string, now: number): ApiFailure | undefined {
+  const { status, form } = answer;
+  if (status === 429) return { kind: "rateLimited", retryAfterMs: retryAfterMs(answer.headers, now) };
+  if (form === "other" || status === 0 || (status >= 300 && status < 400)) {
+    return { kind: "blockedAtEdge", status, detail: cleanDetail(pageText(answer), key) };
+  }
+  if (status < 300) {
+    return form === "brokenJson"
+      ? { kind: "unexpectedShape", issues: ["body: expected complete JSON"] }
+      : undefined;
+  }
+  const message = messageOf(answer.json);
+  const detail = cleanDetail(message, key);
+  if (status === 401 || status === 403) return refusal(status, message, detail);
+  if (status === 402) return { kind: "paymentRequired", detail };
+  if (status === 404) return { kind: "notFound", detail };
+  return { kind: status >= 500 ? "serverFault" : "rejected", status, detail };
+}
+
+/**
+ * A missing scope comes as 401 (seen live) or 403; only its message tells it from a bad key. And only a 401 that
+ * speaks of the key says that the key is bad: that failure signs people out.
+ */
+function refusal(status: number, message: string, detail: string): ApiFailure {
+  if (message.startsWith("Invalid scope")) {
+    return { kind: "missingScope", required: scopes(message, "Required:"), found: scopes(message, "Found:") };
+  }
+  if (status === 401 && /\bkey\b|token|credential|authori[sz]/i.test(message))
+    return { kind: "unauthorized", detail };
+  return { kind: "rejected", status, detail };
+}
+
+/** The list after a label of "Invalid scope. Required: a, b. Found: c". Only what has a scope's form: it is logged. */
+function scopes(message: string, label: string): readonly string[] {
+  const start = message.indexOf(label);
+  if (start < 0) return [];
+  const rest = message.slice(start + label.length);
+  const other = rest.search(/(?:Required|Found):/);
+  const list = other < 0 ? rest : rest.slice(0, other);
+  return list
+    .split(",")
+    .map((scope) => scope.trim().replace(/\.$/, ""))
+    .filter((scope) => /^[\w-]{1,60}:[\w-]{1,20}$/.test(scope));
+}
+
+/** The error bodies seen: {message}, {error}, {statusCode, error, message}, {status, message, host}, plain text. */
+function messageOf(json: unknown): string {
+  if (typeof json === "string") return json;
+  if (!isRecord(json)) return "";
+  for (const field of ["message", "error"]) {
+    const value = json[field];
+    if (typeof value === "string" && value !== "") return value;
+    if (isRecord(value) && typeof value["message"] === "string") return value["message"];
+  }
+  return "";
+}
+
+/** What a page that is not the API's says: its title, or the text itself when it is plain. */
+function pageText({ headers, text }: Answer): string {
+  const head = text.slice(0, 10_000);
+  const isHtml = /html/i.test(headers.get("content-type") ?? "") || head.trimStart().startsWith("<");
+  return isHtml ? (/<title[^>]*>([^<]*)/i.exec(head)?.[1] ?? "") : head;
+}
+
+/** Retry-After in its two forms: seconds, or a date. */
+function retryAfterMs(headers: Headers, now: number): number | undefined {
+  const value = headers.get("retry-after")?.trim() ?? "";
+  if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}

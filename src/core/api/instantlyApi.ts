@@ -1,0 +1,32 @@
+import { AccountsApi } from "./resources/accounts.ts";
+import { BackgroundJobsApi } from "./resources/backgroundJobs.ts";
+import { CampaignsApi } from "./resources/campaigns.ts";
+import { EmailsApi } from "./resources/emails.ts";
+import { EmailVerificationApi } from "./resources/emailVerification.ts";
+import { LeadListsApi } from "./resources/leadLists.ts";
+import { WorkspaceBillingApi } from "./resources/workspaceBilling.ts";
+import { WorkspacesApi } from "./resources/workspaces.ts";
+import type { Transport } from "./transport.ts";
+
+/** The API as one workspace's key sees it, by resource. */
+export class InstantlyApi {
+  readonly accounts: AccountsApi;
+  readonly emails: EmailsApi;
+  readonly leadLists: LeadListsApi;
+  readonly emailVerification: EmailVerificationApi;
+  readonly campaigns: CampaignsApi;
+  readonly workspaces: WorkspacesApi;
+  readonly workspaceBilling: WorkspaceBillingApi;
+  readonly backgroundJobs: BackgroundJobsApi;
+
+  constructor(transport: Transport) {
+    this.accounts = new AccountsApi(transport);
+    this.emails = new EmailsApi(transport);
+    this.leadLists = new LeadListsApi(transport);
+    this.emailVerification = new EmailVerificationApi(transport);
+    this.campaigns = new CampaignsApi(transport);
+    this.workspaces = new WorkspacesApi(transport);
+    this.workspaceBilling = new WorkspaceBillingApi(transport);
+    this.backgroundJobs = new BackgroundJobsApi(transport);
+  }
+}

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { describeIssues, isRecord } from "./lenient.ts";
+
+/** The API's own bound on a page; more is a 400. */
+const MAX_LIMIT = 100;
+
+/** Which page to read. `after` is a cursor from an earlier page: opaque, sent back unchanged. */
+export interface PageRequest {
+  readonly after?: string | undefined;
+  /** Rows per page, clamped to 1-100. */
+  readonly limit?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A row this build cannot read. It takes the row's place, so that one bad row never blanks a list. */
+export class BrokenRow {
+  constructor(
+    /** The row's own id or address if readable, else "broken:<cursor|start>:<index>". */
+    readonly key: string,
+    /** Paths and types, never values. */
+    readonly issues: readonly string[],
+    /** The JSON as it came. */
+    readonly raw: unknown,
+  ) {}
+}
+
+/** A row of a list, readable or not. */
+export type Row<T> = T | BrokenRow;
+
+/** `next` undefined is the end: a missing, null or empty cursor, or no rows. A short page is not the end. */
+export interface Page<T> {
+  readonly rows: readonly Row<T>[];
+  readonly next: string | undefined;
+}
+
+const envelope = z.object({
+  items: z.array(z.unknown()),
+  // Seen absent and null at the end; read leniently, so that a list never fails for its cursor.
+  next_starting_after: z.string().optional().catch(undefined),
+});
+
+/**
+ * The schema of one page; parses every row by itself.
+ * @param after the cursor that was sent, for the keys of unreadable rows
+ */
+export function pageOf<S extends z.ZodType>(item: S, after?: string): z.ZodType<Page<z.output<S>>> {
+  return envelope.transform(({ items, next_starting_after: next }): Page<z.output<S>> => {
+    const rows = items.map((raw, index) => {
+      const parsed = item.safeParse(raw);
+      if (parsed.success) return parsed.data;
+      return new BrokenRow(
+        keyOf(raw) ?? `broken:${after ?? "start"}:${index}`,
+        describeIssues(parsed.error),
+        raw,
+      );
+    });
+    return { rows, next: rows.length === 0 || next === "" ? undefined : next };
+  });
+}
+
+/** The `limit` to send. */
+export function limitOf(limit: number | undefined, fallback: number): number {
+  const wanted = limit ?? fallback;
+  return Number.isFinite(wanted) ? Math.min(MAX_LIMIT, Math.max(1, Math.trunc(wanted))) : fallback;
+}
+
+function keyOf(raw: unknown): string | undefined {
+  if (!isRecord(raw)) return undefined;
+  const key = raw["id"] ?? raw["email"];
+  return typeof key === "string" && key !== "" ? key : undefined;
+}

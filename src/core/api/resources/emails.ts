@@ -1,0 +1,264 @@
+import * as z from "zod";
+import type { Bucket } from "../budget.ts";
+import { type Coded, coded } from "../coded.ts";
+import { date, flag, lenient, listOf, nested, number, type Raw, resource, text } from "../lenient.ts";
+import { limitOf, type Page, pageOf, type PageRequest } from "../page.ts";
+import { path } from "../path.ts";
+import type { Transport } from "../transport.ts";
+import { namedPeople, peopleIn, type Person } from "./people.ts";
+
+export type { Person } from "./people.ts";
+
+/** `ue_type` in words. */
+export type EmailKind = "campaign" | "received" | "manual" | "scheduled";
+/** Which way a message went, from its kind or else from its sender. */
+export type EmailDirection = "received" | "sent" | "scheduled" | "unknown";
+/** `i_status` in words; other numbers are labels of the workspace's own. */
+export type Interest =
+  | "outOfOffice"
+  | "interested"
+  | "meetingBooked"
+  | "meetingCompleted"
+  | "won"
+  | "notInterested"
+  | "wrongPerson"
+  | "lost"
+  | "noShow";
+
+const KIND: Readonly<Record<number, EmailKind>> = {
+  1: "campaign",
+  2: "received",
+  3: "manual",
+  4: "scheduled",
+};
+const INTEREST: Readonly<Record<number, Interest>> = {
+  0: "outOfOffice",
+  1: "interested",
+  2: "meetingBooked",
+  3: "meetingCompleted",
+  4: "won",
+  [-1]: "notInterested",
+  [-2]: "wrongPerson",
+  [-3]: "lost",
+  [-4]: "noShow",
+};
+
+/** What a message says about a file it carries. */
+export interface Attachment {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number | undefined;
+  /** MIME type. */
+  readonly type: string | undefined;
+}
+
+/** One message of the Unibox. */
+export interface Email {
+  readonly id: string;
+  /** "" when absent. */
+  readonly subject: string;
+  /** "" when absent. */
+  readonly from: string;
+  readonly fromName: string | undefined;
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  readonly bcc: readonly Person[];
+  readonly replyTo: readonly Person[];
+  /** The workspace's own mailbox that the message belongs to; "" when absent. */
+  readonly account: string;
+  /** Address of the lead. */
+  readonly lead: string | undefined;
+  readonly leadId: string | undefined;
+  readonly campaignId: string | undefined;
+  readonly threadId: string | undefined;
+  readonly listId: string | undefined;
+  readonly kind: Coded<EmailKind>;
+  readonly direction: EmailDirection;
+  readonly unread: boolean | undefined;
+  readonly focused: boolean | undefined;
+  /** Undefined is unknown: list rows were seen without it. */
+  readonly autoReply: boolean | undefined;
+  /** "unknown" with a number is a label of the workspace's own; undefined is a plain lead. */
+  readonly interest: Coded<Interest> | undefined;
+  readonly preview: string | undefined;
+  /** As it came: never to be drawn unsanitised. */
+  readonly bodyHtml: string | undefined;
+  readonly bodyText: string | undefined;
+  /** The message's own date; can be forged. */
+  readonly date: Date | undefined;
+  /** When Instantly stored it: what the list is ordered by. */
+  readonly storedAt: Date | undefined;
+  readonly attachments: readonly Attachment[];
+  readonly messageId: string | undefined;
+  readonly step: string | undefined;
+  readonly raw: Raw;
+}
+
+const attachment = z
+  .object({ filename: z.string(), size: number, type: text })
+  .transform(({ filename, size, type }): Attachment => ({ name: filename, size, type }));
+
+const interest = coded(INTEREST);
+
+const wire = z.object({
+  id: z.string().min(1),
+  subject: text,
+  from_address_email: text,
+  from_address_json: lenient(namedPeople),
+  to_address_email_list: lenient(peopleIn),
+  to_address_json: lenient(namedPeople),
+  cc_address_email_list: lenient(peopleIn),
+  cc_address_json: lenient(namedPeople),
+  bcc_address_email_list: lenient(peopleIn),
+  reply_to: lenient(peopleIn),
+  eaccount: text,
+  lead: text,
+  lead_id: text,
+  campaign_id: text,
+  thread_id: text,
+  list_id: text,
+  ue_type: coded(KIND),
+  is_unread: flag,
+  is_focused: flag,
+  is_auto_reply: flag,
+  i_status: interest,
+  content_preview: text,
+  body: nested(z.object({ html: text, text })),
+  timestamp_email: date,
+  timestamp_created: date,
+  attachment_json: nested(z.object({ files: listOf(attachment) })),
+  message_id: text,
+  step: lenient((value) =>
+    typeof value === "number" || typeof value === "string" ? String(value) : undefined,
+  ),
+});
+
+/** GET /emails/{id}, the rows of GET /emails and the answer of PATCH /emails/{id}. Only the id is required. */
+export const email: z.ZodType<Email> = resource(wire, (it, raw): Email => {
+  const from = it.from_address_email ?? it.from_address_json?.[0]?.address ?? "";
+  return {
+    id: it.id,
+    subject: it.subject ?? "",
+    from,
+    fromName: it.from_address_json?.[0]?.name,
+    to: it.to_address_json ?? it.to_address_email_list ?? [],
+    cc: it.cc_address_json ?? it.cc_address_email_list ?? [],
+    bcc: it.bcc_address_email_list ?? [],
+    replyTo: it.reply_to ?? [],
+    account: it.eaccount ?? "",
+    lead: it.lead,
+    leadId: it.lead_id,
+    campaignId: it.campaign_id,
+    threadId: it.thread_id,
+    listId: it.list_id,
+    kind: it.ue_type,
+    direction: directionOf(it.ue_type, from, it.eaccount ?? ""),
+    unread: it.is_unread,
+    focused: it.is_focused,
+    autoReply: it.is_auto_reply,
+    interest: it.i_status.code === null ? undefined : it.i_status,
+    preview: it.content_preview,
+    bodyHtml: it.body?.html,
+    bodyText: it.body?.text,
+    date: it.timestamp_email,
+    storedAt: it.timestamp_created,
+    attachments: it.attachment_json?.files ?? [],
+    messageId: it.message_id,
+    step: it.step,
+    raw,
+  };
+});
+
+function directionOf(kind: Coded<EmailKind>, from: string, account: string): EmailDirection {
+  switch (kind.word) {
+    case "campaign":
+    case "manual":
+      return "sent";
+    case "received":
+    case "scheduled":
+      return kind.word;
+    case "unknown":
+      if (from === "" || account === "") return "unknown";
+      return from.toLowerCase() === account.toLowerCase() ? "sent" : "received";
+  }
+}
+
+/** Which page of which mail. */
+export interface EmailListRequest extends PageRequest {
+  readonly emailType?: "received" | "sent" | "manual";
+  readonly unread?: boolean;
+  readonly mode?: "emode_focused" | "emode_others" | "emode_all";
+  /** Own mailbox. */
+  readonly account?: string;
+  readonly campaignId?: string;
+  /** A lead's address, or "thread:<thread id>" for one conversation. */
+  readonly search?: string;
+  /** Address of the lead. */
+  readonly lead?: string;
+  /** Rows come with previews instead of bodies. */
+  readonly previewOnly?: boolean;
+  /** Stored by Instantly after this. */
+  readonly createdAfter?: Date;
+  readonly sortOrder?: "asc" | "desc";
+  /** A list that nobody waits for (a poll) goes after those that somebody does. */
+  readonly priority?: "interactive" | "background";
+}
+
+const MAIL_LIST: readonly Bucket[] = ["workspace", "mailList"];
+
+/** /emails */
+export class EmailsApi {
+  constructor(private readonly transport: Transport) {}
+
+  /**
+   * One page of mail, newest first; 50 rows when no limit is given. Waits for the mail list's budget, 20 a minute.
+   * @throws ApiError; the signal's reason when cancelled.
+   * @see GET /emails, OpenAPI of 2026-08-21; scope emails:read
+   */
+  list(request: EmailListRequest = {}): Promise<Page<Email>> {
+    const query = {
+      limit: limitOf(request.limit, 50),
+      starting_after: request.after,
+      email_type: request.emailType,
+      is_unread: request.unread,
+      mode: request.mode,
+      eaccount: request.account,
+      campaign_id: request.campaignId,
+      search: request.search,
+      lead: request.lead,
+      preview_only: request.previewOnly,
+      min_timestamp_created: request.createdAfter?.toISOString(),
+      sort_order: request.sortOrder,
+    };
+    const { signal, priority } = request;
+    const options = { query, signal, priority, buckets: MAIL_LIST };
+    return this.transport.call("get", path`emails`, pageOf(email, request.after), options);
+  }
+
+  /** @see GET /emails/{id}; scope emails:read. The documented 20 a minute are the list's alone. */
+  get(id: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Email> {
+    return this.transport.call("get", path`emails/${{ id }}`, email, { signal: options.signal });
+  }
+
+  /** @see PATCH /emails/{id}: a number, where the list's filter of the same name is a boolean; emails:update */
+  setUnread(id: string, unread: boolean, options: { signal?: AbortSignal | undefined } = {}): Promise<Email> {
+    const body = { is_unread: unread ? 1 : 0 };
+    return this.transport.call("patch", path`emails/${{ id }}`, email, { body, signal: options.signal });
+  }
+
+  /** @see POST /emails/threads/{thread_id}/mark-as-read; scope emails:update */
+  async markThreadRead(threadId: string, options: { signal?: AbortSignal | undefined } = {}): Promise<void> {
+    const where = path`emails/threads/${{ thread_id: threadId }}/mark-as-read`;
+    await this.transport.call("post", where, z.unknown(), { signal: options.signal });
+  }
+
+  /** @see GET /emails/unread/count; scope emails:read */
+  async countUnread(options: { signal?: AbortSignal | undefined } = {}): Promise<number> {
+    const where = path`emails/unread/count`;
+    const { count } = await this.transport.call("get", where, unreadCount, { signal: options.signal });
+    return count;
+  }
+}
+
+/** The answer of GET /emails/unread/count. */
+export const unreadCount = z.object({ count: z.number().min(0) });

@@ -1,0 +1,226 @@
+import { type Clock, systemClock } from "../clock.ts";
+import { Emitter } from "../emitter.ts";
+import { ApiError, isAbort } from "../api/errors.ts";
+import { BrokenRow, type Page, type Row } from "../api/page.ts";
+
+/** All that can be said about a list now; replaced, never changed. */
+export interface ListState<T> {
+  readonly rows: readonly Row<T>[];
+  readonly hasMore: boolean;
+  readonly loading: boolean;
+  /** Of the last attempt; the rows of earlier ones are still there. */
+  readonly error: ApiError | undefined;
+  /** Undefined: never loaded. */
+  readonly loadedAt: Date | undefined;
+}
+
+/** Where a list's rows come from. */
+export interface PagedListOptions<T> {
+  readonly fetchPage: (request: {
+    readonly after: string | undefined;
+    readonly signal: AbortSignal;
+  }) => Promise<Page<T>>;
+  readonly keyOf: (item: T) => string;
+  /**
+   * "all" re-reads as many rows as are loaded; "first" reads one page and keeps the older rows after it when it
+   * overlaps with them, else starts over.
+   */
+  readonly refresh?: "all" | "first";
+  readonly clock?: Clock;
+}
+
+/** Rows read so far, where to read on, and every cursor met on the way. */
+interface Loaded<T> {
+  readonly rows: readonly Row<T>[];
+  readonly next: string | undefined;
+  readonly cursors: ReadonlySet<string>;
+}
+
+const NOTHING: Loaded<never> = { rows: [], next: undefined, cursors: new Set() };
+
+type Operation = "load" | "more" | "refresh";
+
+/**
+ * A list that is read page by page. Its operations are single-flight and never reject: a failure is state, beside
+ * the rows that were there before. Rows are unique by key, also when a row moves between pages while they are read.
+ */
+export class PagedList<T> {
+  private readonly changed = new Emitter<void>();
+  private readonly clock: Clock;
+  private current: ListState<T> = emptyState();
+  private loaded: Loaded<T> = NOTHING;
+  private positions = new Map<string, number>();
+  private controller = new AbortController();
+  private running: { readonly operation: Operation; readonly done: Promise<void> } | undefined;
+  private attempted = false;
+  private disposed = false;
+
+  constructor(private readonly options: PagedListOptions<T>) {
+    this.clock = options.clock ?? systemClock;
+  }
+
+  get state(): ListState<T> {
+    return this.current;
+  }
+
+  readonly onDidChange = (listener: () => void): (() => void) => this.changed.event(listener);
+
+  /** Reads the first page unless that was tried before: a redraw after a failure must not ask again by itself. */
+  ensureLoaded(): Promise<void> {
+    if (this.attempted) return this.running?.done ?? Promise.resolve();
+    return this.run("load", (signal) => this.readRows(0, signal));
+  }
+
+  /** Reads the next page; nothing at the end. */
+  loadMore(): Promise<void> {
+    return this.run("more", async (signal) => {
+      const { next } = this.loaded;
+      if (this.current.loadedAt !== undefined && next === undefined) return this.loaded;
+      const page = await this.options.fetchPage({ after: next, signal });
+      // `loaded` is read after the answer: its rows may have been changed in place meanwhile.
+      return this.append(this.loaded, page);
+    });
+  }
+
+  /** Reads again what is loaded (see `refresh` of the options); the old rows stay until the new ones are complete. */
+  refresh(): Promise<void> {
+    return this.run("refresh", (signal) =>
+      this.options.refresh === "first"
+        ? this.readFirst(signal)
+        : this.readRows(this.loaded.rows.length, signal),
+    );
+  }
+
+  /** What the rows are asked for with has changed: drops them, and reads the first page again if it had been read. */
+  restart(): void {
+    const wasUsed = this.attempted;
+    this.reset();
+    if (wasUsed) void this.ensureLoaded();
+  }
+
+  /** Changes one loaded row in place; nothing when it is not loaded. */
+  update(key: string, change: (item: T) => T): void {
+    const position = this.positions.get(key);
+    const row = position === undefined ? undefined : this.loaded.rows[position];
+    if (position === undefined || row === undefined || row instanceof BrokenRow) return;
+    this.loaded = { ...this.loaded, rows: this.loaded.rows.with(position, change(row)) };
+    this.setState({ rows: this.loaded.rows });
+  }
+
+  find(key: string): T | undefined {
+    const position = this.positions.get(key);
+    const row = position === undefined ? undefined : this.loaded.rows[position];
+    return row instanceof BrokenRow ? undefined : row;
+  }
+
+  /** Back to never loaded. An answer still under way is dropped. */
+  reset(): void {
+    this.controller.abort();
+    this.controller = new AbortController();
+    this.running = undefined;
+    this.attempted = false;
+    this.loaded = NOTHING;
+    this.positions.clear();
+    this.setState(emptyState());
+  }
+
+  /** Aborts what is under way; every later operation does nothing. */
+  dispose(): void {
+    this.disposed = true;
+    this.controller.abort();
+    this.changed.dispose();
+  }
+
+  private run(operation: Operation, read: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<void> {
+    if (this.disposed) return Promise.resolve();
+    const before = this.running;
+    if (before?.operation === operation) return before.done;
+    const { signal } = this.controller;
+    this.attempted = true;
+    const settle = (): void => {
+      if (this.running === entry) this.running = undefined;
+    };
+    const start = (): Promise<void> => this.perform(read, signal, settle);
+    const entry = { operation, done: before === undefined ? start() : before.done.then(start) };
+    this.running = entry;
+    return entry.done;
+  }
+
+  private async perform(
+    read: (signal: AbortSignal) => Promise<Loaded<T>>,
+    signal: AbortSignal,
+    settle: () => void,
+  ): Promise<void> {
+    try {
+      // A list that was reset meanwhile must not fill itself with the answer to an old question.
+      signal.throwIfAborted();
+      this.setState({ loading: true });
+      const loaded = await read(signal);
+      signal.throwIfAborted();
+      settle();
+      this.loaded = loaded;
+      this.positions = new Map(loaded.rows.map((row, index) => [this.rowKey(row), index]));
+      this.setState({
+        rows: loaded.rows,
+        hasMore: loaded.next !== undefined,
+        loading: false,
+        error: undefined,
+        loadedAt: new Date(this.clock.now()),
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      settle();
+      this.setState({ loading: false, error: error instanceof ApiError ? error : undefined });
+      if (error instanceof ApiError || isAbort(error)) return;
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+
+  /** Reads from the start until `wanted` rows are there, at least one page. */
+  private async readRows(wanted: number, signal: AbortSignal): Promise<Loaded<T>> {
+    let loaded: Loaded<T> = NOTHING;
+    do {
+      const page = await this.options.fetchPage({ after: loaded.next, signal });
+      loaded = this.append(loaded, page);
+    } while (loaded.next !== undefined && loaded.rows.length < wanted);
+    return loaded;
+  }
+
+  private async readFirst(signal: AbortSignal): Promise<Loaded<T>> {
+    const page = await this.options.fetchPage({ after: undefined, signal });
+    const { rows: old, next, cursors } = this.loaded;
+    const keys = new Set(page.rows.map((row) => this.rowKey(row)));
+    const overlap = old.findLastIndex((row) => !(row instanceof BrokenRow) && keys.has(this.rowKey(row)));
+    const older = old.slice(overlap + 1).filter((row) => !keys.has(this.rowKey(row)));
+    if (overlap < 0 || page.next === undefined || older.length === 0) return this.append(NOTHING, page);
+    return { rows: this.unique([...page.rows, ...older]), next, cursors };
+  }
+
+  private append({ rows, cursors }: Loaded<T>, page: Page<T>): Loaded<T> {
+    const all = this.unique([...rows, ...page.rows]);
+    // A cursor that comes a second time would go round for ever: it is the end.
+    if (page.next === undefined || cursors.has(page.next)) return { rows: all, next: undefined, cursors };
+    return { rows: all, next: page.next, cursors: new Set([...cursors, page.next]) };
+  }
+
+  private unique(rows: readonly Row<T>[]): readonly Row<T>[] {
+    const byKey = new Map<string, Row<T>>();
+    for (const row of rows) byKey.set(this.rowKey(row), row);
+    return byKey.size === rows.length ? rows : [...byKey.values()];
+  }
+
+  private rowKey(row: Row<T>): string {
+    return row instanceof BrokenRow ? row.key : this.options.keyOf(row);
+  }
+
+  private setState(change: Partial<ListState<T>>): void {
+    this.current = { ...this.current, ...change };
+    this.changed.fire();
+  }
+}
+
+function emptyState<T>(): ListState<T> {
+  return { rows: [], hasMore: false, loading: false, error: undefined, loadedAt: undefined };
+}

@@ -1,0 +1,130 @@
+import type { Clock } from "../clock.ts";
+import { ApiError, type ApiFailure } from "../api/errors.ts";
+import type { EmailVerification, EmailVerificationApi, Verdict } from "../api/resources/emailVerification.ts";
+
+/** What one verification said, what it cost, and when. */
+export interface VerificationResult {
+  readonly email: string;
+  readonly verdict: Verdict;
+  /** The API's own word. */
+  readonly rawStatus: string;
+  readonly catchAll: boolean | "pending" | undefined;
+  readonly creditsUsed: number | undefined;
+  readonly creditsLeft: number | undefined;
+  readonly checkedAt: Date;
+  /** "instantly": asked for and paid now; "lookup": read back after the answer was lost. */
+  readonly source: "instantly" | "lookup";
+}
+
+/** The answer to a paid question was lost, and no trace of the check was found: it may or may not have been charged. */
+export class UncertainChargeError extends ApiError {
+  override readonly name = "UncertainChargeError";
+
+  constructor(readonly original: ApiError) {
+    super(original.failure, original.request);
+  }
+}
+
+/** How to wait for a verification, and who wants to hear of it. */
+export interface VerifyOptions {
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (
+    step:
+      | { readonly kind: "asked" }
+      | { readonly kind: "pending"; readonly polls: number; readonly elapsedMs: number },
+  ) => void;
+  /** 120 s when absent; then the result stays "pending". */
+  readonly giveUpAfterMs?: number;
+}
+
+const GIVE_UP_AFTER_MS = 120_000;
+const FIRST_POLL_MS = 1_000;
+const BACKOFF = 1.5;
+const LONGEST_POLL_MS = 8_000;
+
+/**
+ * Verifies one address: asks once (which costs credits), then reads the answer back until it is final.
+ * @throws UncertainChargeError when the answer was lost and cannot be read back; ApiError for other failures of the
+ * question; the signal's reason when cancelled. A failed poll is not a failure: the result stays "pending".
+ */
+export async function verifyAddress(
+  api: EmailVerificationApi,
+  email: string,
+  options: VerifyOptions,
+): Promise<VerificationResult> {
+  const { clock, signal } = options;
+  const startedAt = clock.now();
+  const giveUpAt = startedAt + (options.giveUpAfterMs ?? GIVE_UP_AFTER_MS);
+  options.onProgress?.({ kind: "asked" });
+  const { answer: asked, source } = await ask(api, email, signal);
+  let answer = asked;
+  let delayMs = FIRST_POLL_MS;
+  for (let polls = 1; answer.verdict === "pending" && clock.now() + delayMs <= giveUpAt; polls++) {
+    await clock.sleep(delayMs, signal);
+    options.onProgress?.({ kind: "pending", polls, elapsedMs: clock.now() - startedAt });
+    const polled = await readBack(api, email, signal);
+    answer = polled instanceof ApiError ? answer : polled;
+    delayMs = Math.min(delayMs * BACKOFF, LONGEST_POLL_MS);
+  }
+  return {
+    email,
+    verdict: answer.verdict,
+    rawStatus: answer.rawStatus,
+    catchAll: answer.catchAll,
+    // What a check costs is said when it is asked for; a read-back need not repeat it.
+    creditsUsed: asked.creditsUsed ?? answer.creditsUsed,
+    creditsLeft: asked.creditsLeft ?? answer.creditsLeft,
+    checkedAt: new Date(clock.now()),
+    source,
+  };
+}
+
+async function ask(
+  api: EmailVerificationApi,
+  email: string,
+  signal: AbortSignal | undefined,
+): Promise<{ answer: EmailVerification; source: VerificationResult["source"] }> {
+  try {
+    return { answer: await api.verify(email, { signal }), source: "instantly" };
+  } catch (error) {
+    if (!(error instanceof ApiError) || !mayHaveArrived(error.failure)) throw error;
+    const found = await readBack(api, email, signal);
+    if (found instanceof ApiError) throw new UncertainChargeError(error);
+    return { answer: found, source: "lookup" };
+  }
+}
+
+/** A failed look-up is an answer here; anything but an ApiError is not. */
+async function readBack(
+  api: EmailVerificationApi,
+  email: string,
+  signal: AbortSignal | undefined,
+): Promise<EmailVerification | ApiError> {
+  try {
+    return await api.get(email, { signal });
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
+
+/** Connections that failed before a byte of the question was sent: not found, refused, not trusted. */
+const NEVER_SENT =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT/;
+
+/** Whether the API may have worked on a question whose answer did not come. */
+function mayHaveArrived(failure: ApiFailure): boolean {
+  switch (failure.kind) {
+    case "timedOut":
+    case "serverFault":
+    case "unexpectedShape":
+      return true;
+    case "blockedAtEdge":
+      return failure.status >= 500 || failure.status < 300;
+    case "unreachable":
+      return failure.code === undefined || !NEVER_SENT.test(failure.code);
+    default:
+      return false;
+  }
+}
