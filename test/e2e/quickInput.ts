@@ -1,0 +1,110 @@
+import type { Locator } from "playwright-core";
+import type { Watcher } from "./watcher.ts";
+
+/** The box at the top of the window: an input box, a quick pick or the command palette. */
+export class QuickInput {
+  /** Where one types. */
+  readonly input: Locator;
+  private readonly watcher: Watcher;
+  private readonly widget: Locator;
+
+  constructor(watcher: Watcher) {
+    this.watcher = watcher;
+    this.widget = watcher.page.locator(".quick-input-widget");
+    this.input = this.widget.locator(".quick-input-filter input.input");
+  }
+
+  /** Waits for a box with this title; the title is the way to tell one box from the next. */
+  async waitFor(title: string | RegExp): Promise<void> {
+    const found = this.widget.locator(".quick-input-title", { hasText: title });
+    await this.watcher.step(`see a box titled ${String(title)}`, () => found.waitFor());
+  }
+
+  async waitUntilClosed(): Promise<void> {
+    await this.watcher.step("see the box close", () => this.widget.waitFor({ state: "hidden" }));
+  }
+
+  async title(): Promise<string> {
+    return (await this.widget.locator(".quick-input-title").innerText()).trim();
+  }
+
+  async value(): Promise<string> {
+    return this.input.inputValue();
+  }
+
+  async isPassword(): Promise<boolean> {
+    return (await this.input.getAttribute("type")) === "password";
+  }
+
+  /** The prompt, or what is wrong with the value. */
+  async message(): Promise<string> {
+    return (await this.widget.locator(".quick-input-message").innerText()).trim();
+  }
+
+  async waitForMessage(text: string | RegExp): Promise<void> {
+    const found = this.widget.locator(".quick-input-message", { hasText: text });
+    await this.watcher.step(`see the message ${String(text)}`, () => found.waitFor());
+  }
+
+  /** Replaces the value. */
+  async type(text: string): Promise<void> {
+    await this.watcher.step("type into the box", () => this.input.fill(text));
+  }
+
+  async accept(): Promise<void> {
+    await this.watcher.step("accept the box", () => this.input.press("Enter"));
+  }
+
+  async cancel(): Promise<void> {
+    await this.watcher.step("cancel the box", () => this.input.press("Escape"));
+  }
+
+  /** Labels of the items in sight. */
+  async items(): Promise<readonly string[]> {
+    return this.widget
+      .locator(".quick-input-list .monaco-list-row .quick-input-list-row:first-child .label-name")
+      .allInnerTexts();
+  }
+
+  /** Picks the first item whose label, description or detail contains the text. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.watcher.step(`pick ${String(text)}`, () =>
+      this.widget.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click(),
+    );
+  }
+
+  /** Titles of the palette's commands that match `filter`, those in sight; leaves the palette open. */
+  async commands(filter: string): Promise<readonly string[]> {
+    await this.openPalette(`>${filter}`);
+    return this.watcher.until(`commands that match ${filter}`, async () => {
+      const titles = await this.items();
+      return titles.some((title) => title.startsWith(filter)) && titles;
+    });
+  }
+
+  /** Runs a command by its exact title in the palette, e.g. "Instantly: Sign In…". */
+  async runCommand(title: string): Promise<void> {
+    await this.watcher.step(`run "${title}" from the palette`, async () => {
+      await this.openPalette(`>${title}`);
+      const label = this.watcher.page.locator(".label-name").getByText(title, { exact: true });
+      await this.widget.locator(".quick-input-list .monaco-list-row", { has: label }).first().click();
+    });
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.watcher.step(`open the file ${name}`, async () => {
+      await this.openPalette(name);
+      await this.widget.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+    });
+  }
+
+  private async openPalette(text: string): Promise<void> {
+    // A key pressed inside an email's frame stays there.
+    await this.watcher.page.evaluate(
+      "document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()",
+    );
+    await this.watcher.page.keyboard.press("F1");
+    await this.input.fill(text);
+  }
+}
