@@ -1,0 +1,132 @@
+import * as vscode from "vscode";
+import { RequestBudget } from "./core/api/budget.ts";
+import { InstantlyApi } from "./core/api/instantlyApi.ts";
+import { Transport, type RequestLogLine } from "./core/api/transport.ts";
+import { systemClock } from "./core/clock.ts";
+import { Sessions, type StartSandbox } from "./shell/auth/sessions.ts";
+import { ProfileStore } from "./shell/auth/profileStore.ts";
+import { createCommandTable } from "./shell/commands/createCommandTable.ts";
+import type { CommandHost } from "./shell/commands/registerCommands.ts";
+import { setContextKey } from "./shell/contextKeys.ts";
+import { Panels } from "./shell/panels/panels.ts";
+import { createReport } from "./shell/report.ts";
+import { StatusBar } from "./shell/statusBar.ts";
+import { MailWatch } from "./shell/trees/mailWatch.ts";
+import type { TreeNode } from "./shell/trees/treeNode.ts";
+import type { ViewId } from "./shell/trees/viewIds.ts";
+import { createViews, type AllViewParts } from "./shell/trees/views.ts";
+import { Verifier } from "./shell/verification/verifier.ts";
+import { verifyMany } from "./shell/verification/verifyMany.ts";
+import type { VerifyAnswer, VerifyOptions } from "./shell/verification/verifyAnswer.ts";
+
+/** The extension once something of it is used. */
+export interface App extends CommandHost {
+  roots(view: ViewId): Promise<readonly TreeNode[]>;
+  restorePanel(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void>;
+  verify(addresses: Iterable<string>, options?: VerifyOptions): AsyncIterable<VerifyAnswer>;
+}
+
+/** Joins everything; the one place where the folders of `src` meet. */
+export function createApp(
+  context: vscode.ExtensionContext,
+  parts: AllViewParts,
+  log: vscode.LogOutputChannel,
+): App {
+  const now = (): Date => new Date();
+  const budget = new RequestBudget({ clock: systemClock });
+  const store = new ProfileStore(context);
+  const environmentKey = readEnvironmentKey();
+  const createApi = (origin: string, key: string, onRejected?: () => void): InstantlyApi =>
+    new InstantlyApi(
+      new Transport({
+        origin,
+        apiKey: () => Promise.resolve(key),
+        userAgent: userAgent(context),
+        budget,
+        log: (line) => {
+          logRequest(log, line);
+          if (line.failure === "unauthorized") onRejected?.();
+        },
+      }),
+    );
+  const sessions = new Sessions({ store, environmentKey, createApi, startSandbox: sandboxStarter(context) });
+  const report = createReport(log, Date.now);
+  const views = createViews(parts, sessions, now);
+  const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now });
+  const verifier = new Verifier(sessions);
+  const showSession = (): void => {
+    setContextKey("signedIn", sessions.current !== undefined);
+    setContextKey(
+      "signedOutReason",
+      sessions.signedOutReason === "none" ? undefined : sessions.signedOutReason,
+    );
+  };
+  context.subscriptions.push(
+    sessions,
+    sessions.onDidChange(showSession),
+    views.accounts,
+    views.leadLists,
+    views.emails,
+    views.verifications,
+    panels,
+    new StatusBar(sessions, budget),
+    new MailWatch(parts["instantly.emails"], sessions),
+  );
+  void sessions.ready.then(showSession, report).then(() => setContextKey("ready", true));
+  return {
+    report,
+    commands: createCommandTable({
+      store,
+      sessions,
+      createApi,
+      environmentKey,
+      views,
+      panels,
+      verifier,
+      log,
+    }),
+    roots: (view) => views[VIEW_OF[view]].roots(),
+    restorePanel: (viewType, panel, state) => panels.restore(viewType, panel, state),
+    verify: (addresses, options) => verifyMany(verifier, addresses, options),
+  };
+}
+
+const VIEW_OF = {
+  "instantly.accounts": "accounts",
+  "instantly.leadLists": "leadLists",
+  "instantly.emails": "emails",
+  "instantly.verifications": "verifications",
+} as const satisfies Record<ViewId, string>;
+
+function readEnvironmentKey(): string | undefined {
+  const key = process.env["INSTANTLY_API_KEY"]?.trim();
+  return key === "" ? undefined : key;
+}
+
+/** Cloudflare refuses requests without a product's User-Agent at Instantly's edge. */
+function userAgent(context: vscode.ExtensionContext): string {
+  const { version } = context.extension.packageJSON as { version: string };
+  return `instantly-vscode/${version} (VS Code ${vscode.version}; ${process.platform})`;
+}
+
+/** One line a request: template and figures only, so that no key, address or body can reach the log. */
+function logRequest(
+  log: vscode.LogOutputChannel,
+  { method, template, status, ms, failure }: RequestLogLine,
+): void {
+  const line = `${method.toUpperCase()} ${template} ${status ?? "no answer"} ${Math.round(ms)} ms`;
+  if (failure === undefined) log.debug(line);
+  else log.warn(`${line} (${failure})`);
+}
+
+/** Starts the sandbox on first use and keeps it for as long as the window lives. */
+function sandboxStarter(context: vscode.ExtensionContext): StartSandbox {
+  let running: ReturnType<StartSandbox> | undefined;
+  const start: StartSandbox = async () => {
+    const { startSandbox } = await import("./sandbox/startSandbox.ts");
+    const sandbox = await startSandbox();
+    context.subscriptions.push({ dispose: () => void sandbox.close() });
+    return { origin: sandbox.origin, key: sandbox.keys.full };
+  };
+  return () => (running ??= start());
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { App } from "./compose.ts";
+import { findAddresses } from "./core/text/findAddresses.ts";
+import { PANEL_VIEW_TYPES } from "./shared/panelTypes.ts";
+import { createExports, type InstantlyExports } from "./shell/exports.ts";
+import { expectsSession } from "./shell/auth/profileHint.ts";
+import { registerCommands } from "./shell/commands/registerCommands.ts";
+import { setContextKey } from "./shell/contextKeys.ts";
+import { registerViews } from "./shell/trees/registerViews.ts";
+
+/** Registers everything and loads nothing: the extension's code is read when something is first used. */
+export function activate(context: vscode.ExtensionContext): InstantlyExports {
+  const log = vscode.window.createOutputChannel("Instantly", { log: true });
+  let app: Promise<App> | undefined;
+  const load = (): Promise<App> =>
+    (app ??= import("./compose.ts").then(({ createApp }) => createApp(context, views, log)));
+  const views = registerViews(context, async (view) =>
+    expectsSession(context) || app ? (await load()).roots(view) : [],
+  );
+  if (!expectsSession(context)) setContextKey("ready", true);
+  context.subscriptions.push(
+    log,
+    ...registerCommands(context, load),
+    ...PANEL_VIEW_TYPES.map((type) =>
+      vscode.window.registerWebviewPanelSerializer(type, {
+        deserializeWebviewPanel: async (panel, state) => (await load()).restorePanel(type, panel, state),
+      }),
+    ),
+    context.secrets.onDidChange(() => void load()), // another window has signed in or out
+  );
+  return createExports(findAddresses, load);
+}

@@ -1,0 +1,44 @@
+import type { TreeNode } from "../trees/treeNode.ts";
+import type { ViewId } from "../trees/viewIds.ts";
+import type { WebAppPage } from "../webApp.ts";
+
+/** Arguments VS Code hands each command; the keys are exactly `contributes.commands`. */
+export interface CommandArgs {
+  "instantly.signIn": [];
+  "instantly.signOut": [];
+  "instantly.switchWorkspace": [];
+  "instantly.openSandbox": [];
+  "instantly.verifyEmail": [address?: string];
+  "instantly.verifySelection": [];
+  "instantly.openAccount": [email?: string];
+  "instantly.openEmail": [id?: string];
+  "instantly.openLeadList": [id?: string];
+  "instantly.refreshAccounts": [];
+  "instantly.refreshLeadLists": [];
+  "instantly.refreshEmails": [];
+  "instantly.refreshVerifications": [];
+  "instantly.showLog": [];
+  "instantly.sortAccounts": [];
+  "instantly.groupAccounts": [];
+  "instantly.ungroupAccounts": [];
+  "instantly.filterAccounts": [];
+  "instantly.filterEmails": [];
+  "instantly.clearFilter": [view?: ViewId];
+  "instantly.loadMore": [view?: ViewId];
+  "instantly.retryLoad": [what?: ViewId | TreeNode];
+  "instantly.openRow": [node?: TreeNode];
+  "instantly.copyId": [node?: TreeNode];
+  "instantly.copyAddress": [node?: TreeNode];
+  "instantly.copyJson": [node?: TreeNode];
+  "instantly.openInWebApp": [what?: TreeNode | WebAppPage];
+  "instantly.markRead": [node?: TreeNode];
+  "instantly.markUnread": [node?: TreeNode];
+  "instantly.verifyRow": [node?: TreeNode];
+  "instantly.removeVerification": [node?: TreeNode];
+  "instantly.clearVerifications": [];
+}
+
+export type CommandId = keyof CommandArgs;
+
+/** One handler a command; a missing row does not compile. What it answers reaches whoever executed the command. */
+export type CommandTable = { readonly [Id in CommandId]: (...args: CommandArgs[Id]) => Promise<unknown> };

@@ -1,0 +1,152 @@
+import * as vscode from "vscode";
+import type { InstantlyApi } from "../../core/api/instantlyApi.ts";
+import type { Email } from "../../core/api/resources/emails.ts";
+import type { ProfileStore } from "../auth/profileStore.ts";
+import type { Sessions } from "../auth/sessions.ts";
+import { UserError } from "../explain.ts";
+import type { Panels } from "../panels/panels.ts";
+import { EmailNode } from "../trees/emailNode.ts";
+import type { ListView } from "../trees/listView.ts";
+import type { TreeNode } from "../trees/treeNode.ts";
+import type { ViewId } from "../trees/viewIds.ts";
+import type { Views } from "../trees/views.ts";
+import type { Verifier } from "../verification/verifier.ts";
+import { filterAccounts, sortAccounts } from "./accountOptions.ts";
+import type { CommandTable } from "./commandTable.ts";
+import { filterEmails } from "./emailFilter.ts";
+import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
+import { copyAddress, copyId, copyJson, openInWebApp } from "./rowCommands.ts";
+import { signIn } from "./signIn.ts";
+import { signOut } from "./signOut.ts";
+import { openSandbox, switchWorkspace } from "./switchWorkspace.ts";
+import { verifyEmail } from "./verifyEmail.ts";
+import { verifySelection } from "./verifySelection.ts";
+
+export interface CommandDeps {
+  readonly store: ProfileStore;
+  readonly sessions: Sessions;
+  readonly createApi: (origin: string, key: string) => InstantlyApi;
+  readonly environmentKey: string | undefined;
+  readonly views: Views;
+  readonly panels: Panels;
+  readonly verifier: Verifier;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The commands, each bound to what it needs. */
+export function createCommandTable(deps: CommandDeps): CommandTable {
+  return { ...sessionCommands(deps), ...viewCommands(deps), ...rowCommands(deps) };
+}
+
+/** Work that is done at once, as a command. */
+function run(work: () => void): Promise<void> {
+  work();
+  return Promise.resolve();
+}
+
+/** Whoever is signed in; @throws UserError when nobody is. */
+async function signedIn(sessions: Sessions): Promise<NonNullable<Sessions["current"]>> {
+  await sessions.ready;
+  if (sessions.current !== undefined) return sessions.current;
+  throw new UserError(vscode.l10n.t("You are not signed in to Instantly."), {
+    label: vscode.l10n.t("Sign In"),
+    command: "instantly.signIn",
+  });
+}
+
+function sessionCommands({ store, sessions, createApi, environmentKey, panels, verifier, log }: CommandDeps) {
+  return {
+    "instantly.signIn": () => signIn({ store, sessions, createApi }),
+    "instantly.signOut": () => signOut(store, sessions),
+    "instantly.switchWorkspace": () => switchWorkspace(store, sessions, environmentKey),
+    "instantly.openSandbox": () => openSandbox(store, sessions),
+    "instantly.showLog": () => run(() => log.show()),
+    "instantly.verifyEmail": (address) => verifyEmail(verifier, address),
+    "instantly.verifySelection": () => verifySelection(verifier),
+    "instantly.openAccount": async (email) => {
+      const found = email ?? (await pickAccount((await signedIn(sessions)).session));
+      if (found !== undefined) await panels.openAccount(found);
+    },
+    "instantly.openEmail": async (id) => {
+      const found = id ?? (await pickEmail((await signedIn(sessions)).session));
+      if (found !== undefined) await panels.openEmail(found);
+    },
+    "instantly.openLeadList": async (id) => {
+      const found = id ?? (await pickLeadList((await signedIn(sessions)).session));
+      if (found !== undefined) await panels.openLeadList(found);
+    },
+  } satisfies Partial<CommandTable>;
+}
+
+function viewCommands({ sessions, views }: CommandDeps) {
+  const lists: Readonly<Partial<Record<ViewId, Pick<ListView<unknown>, "refresh" | "loadMore">>>> = {
+    "instantly.accounts": views.accounts,
+    "instantly.leadLists": views.leadLists,
+    "instantly.emails": views.emails,
+  };
+  const retry = async (what?: ViewId | TreeNode): Promise<void> => {
+    if (typeof what === "object") views.leadLists.redrawNode(what);
+    else if (what !== undefined) await lists[what]?.refresh();
+  };
+  return {
+    "instantly.refreshAccounts": () => views.accounts.refresh(),
+    "instantly.refreshLeadLists": () => views.leadLists.refresh(),
+    "instantly.refreshEmails": async () => {
+      const { session } = await signedIn(sessions);
+      await Promise.all([views.emails.refresh(), session.emails.refreshUnreadCount()]);
+    },
+    "instantly.refreshVerifications": () => run(() => views.verifications.redraw()),
+    "instantly.loadMore": async (view) => {
+      if (view !== undefined) await lists[view]?.loadMore();
+    },
+    "instantly.retryLoad": retry,
+    "instantly.sortAccounts": async () => sortAccounts((await signedIn(sessions)).session.accounts),
+    "instantly.filterAccounts": async () => filterAccounts((await signedIn(sessions)).session.accounts),
+    "instantly.groupAccounts": () => run(() => views.accounts.setGrouped(true)),
+    "instantly.ungroupAccounts": () => run(() => views.accounts.setGrouped(false)),
+    "instantly.filterEmails": async () => filterEmails((await signedIn(sessions)).session),
+    "instantly.clearFilter": async (view) => {
+      const { session } = await signedIn(sessions);
+      if (view !== "instantly.emails") session.accounts.setOptions({ search: "" });
+      if (view !== "instantly.accounts") session.emails.setFilter({ kind: "all" });
+    },
+  } satisfies Partial<CommandTable>;
+}
+
+function rowCommands({ sessions, panels, verifier }: CommandDeps) {
+  const setUnread = async (node: TreeNode | undefined, unread: boolean): Promise<void> => {
+    const email = emailOf(node);
+    const { session } = await signedIn(sessions);
+    if (unread) {
+      await session.api.emails.setUnread(email.id, true);
+      await session.emails.refreshUnreadCount();
+    } else await session.emails.markRead(email);
+  };
+  return {
+    "instantly.openRow": async (node) => {
+      const target = node?.target;
+      if (target?.kind === "account") await panels.openAccount(target.key);
+      else if (target?.kind === "email") await panels.openEmail(target.key);
+      else if (target?.kind === "leadList") await panels.openLeadList(target.key);
+    },
+    "instantly.copyId": copyId,
+    "instantly.copyAddress": copyAddress,
+    "instantly.copyJson": copyJson,
+    "instantly.openInWebApp": (what) => openInWebApp(sessions, what),
+    "instantly.markRead": (node) => setUnread(node, false),
+    "instantly.markUnread": (node) => setUnread(node, true),
+    "instantly.verifyRow": async (node) => {
+      await verifyEmail(verifier, node?.target?.address);
+    },
+    "instantly.removeVerification": async (node) => {
+      const address = node?.target?.address;
+      if (address !== undefined) (await signedIn(sessions)).session.verifications.remove(address);
+    },
+    "instantly.clearVerifications": async () => (await signedIn(sessions)).session.verifications.clear(),
+  } satisfies Partial<CommandTable>;
+}
+
+function emailOf(node: TreeNode | undefined): Email {
+  if (node instanceof EmailNode) return node.email;
+  throw new UserError(vscode.l10n.t("Choose an email in the Instantly sidebar first."));
+}

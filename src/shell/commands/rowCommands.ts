@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import type { Sessions } from "../auth/sessions.ts";
+import { UserError } from "../explain.ts";
+import type { RowTarget, TreeNode } from "../trees/treeNode.ts";
+import { webAppUrl, type WebAppPage } from "../webApp.ts";
+
+function targetOf(node: TreeNode | undefined): RowTarget {
+  if (node?.target !== undefined) return node.target;
+  throw new UserError(vscode.l10n.t("Choose a row in the Instantly sidebar first."));
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", what), 2000);
+}
+
+export async function copyId(node: TreeNode | undefined): Promise<void> {
+  await copy(targetOf(node).key, vscode.l10n.t("the ID"));
+}
+
+export async function copyAddress(node: TreeNode | undefined): Promise<void> {
+  const { address } = targetOf(node);
+  if (address !== undefined) await copy(address, vscode.l10n.t("the address"));
+}
+
+export async function copyJson(node: TreeNode | undefined): Promise<void> {
+  await copy(JSON.stringify(targetOf(node).raw, null, 2), vscode.l10n.t("the JSON"));
+}
+
+/** Opens the page of the web app where a row's thing, or the page named, is shown. */
+export async function openInWebApp(
+  sessions: Sessions,
+  what: TreeNode | WebAppPage | undefined,
+): Promise<void> {
+  const page = typeof what === "string" ? what : pageOf(targetOf(what));
+  const origin = sessions.current?.profile.origin;
+  const url = origin === undefined ? undefined : webAppUrl(page, origin);
+  if (url === undefined)
+    throw new UserError(
+      vscode.l10n.t("This workspace is not on Instantly's own servers, so the web app does not show it."),
+    );
+  await vscode.env.openExternal(url);
+}
+
+function pageOf({ kind }: RowTarget): WebAppPage {
+  return kind === "verification" ? "leadList" : kind;
+}

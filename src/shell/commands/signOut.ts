@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { ProfileStore } from "../auth/profileStore.ts";
+import type { Sessions } from "../auth/sessions.ts";
+
+/** Signs out of the workspace that is active and says what was wiped. */
+export async function signOut(store: ProfileStore, sessions: Sessions): Promise<void> {
+  const profile = sessions.current?.profile;
+  const { active, profiles } = await store.read();
+  if (profile?.source === "sandbox") {
+    await store.setHint(profiles.length > 0 ? "stored" : "none");
+    await sessions.reload();
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Left the sample data. All of it lived in memory and is gone."),
+    );
+    return;
+  }
+  if (profile?.source === "environment") {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        "This key comes from INSTANTLY_API_KEY in the environment; unset it there to sign out. Nothing was stored.",
+      ),
+    );
+    return;
+  }
+  const leaving = profiles.find(({ id }) => id === active);
+  if (leaving === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("You are not signed in to Instantly."));
+    return;
+  }
+  const others = profiles.filter((other) => other !== leaving);
+  await store.write({ profiles: others });
+  await sessions.reload();
+  const wiped = vscode.l10n.t(
+    "Signed out of {0}. Wiped: its API key and everything that was loaded from it.",
+    leaving.name,
+  );
+  const left =
+    others.length === 0
+      ? ""
+      : ` ${vscode.l10n.t("Still stored: {0}.", others.map(({ name }) => name).join(", "))}`;
+  void vscode.window.showInformationMessage(wiped + left);
+}

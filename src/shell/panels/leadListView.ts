@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import type { LeadList, VerificationStats } from "../../core/api/resources/leadLists.ts";
+import type { LeadListView, LeadListWords, MixPart, MixRow, MixView } from "../../shared/leadListView.ts";
+import type { Fact } from "../../shared/panelView.ts";
+import { formatCount, plain } from "../words/text.ts";
+import { dateText } from "./dateText.ts";
+import { otherFacts } from "./otherFacts.ts";
+
+export interface LeadListContext {
+  readonly now: Date;
+  readonly mix: MixView;
+  readonly inWebApp: boolean;
+}
+
+const KNOWN_FIELDS = new Set([
+  "id",
+  "organization_id",
+  "name",
+  "timestamp_created",
+  "has_enrichment_task",
+  "owned_by",
+]);
+
+export function leadListView(list: LeadList, { now, mix, inWebApp }: LeadListContext): LeadListView {
+  const rows: [string, string | undefined][] = [
+    [vscode.l10n.t("Created"), list.createdAt && dateText(list.createdAt, now)],
+    [vscode.l10n.t("Owner"), list.ownedBy],
+    [vscode.l10n.t("New leads are enriched"), enrichment(list.hasEnrichmentTask)],
+    [vscode.l10n.t("ID"), list.id],
+    [vscode.l10n.t("Workspace ID"), list.organizationId],
+  ];
+  const facts = rows.flatMap(([label, value]): Fact[] => {
+    const text = plain(value ?? "");
+    return text === "" ? [] : [{ label, value: text }];
+  });
+  const name = plain(list.name);
+  return {
+    name: name === "" ? vscode.l10n.t("(no name)") : name,
+    details: {
+      heading: vscode.l10n.t("Details"),
+      facts: [...facts, ...otherFacts(list.raw, KNOWN_FIELDS)],
+    },
+    mix,
+    inWebApp,
+  };
+}
+
+function enrichment(value: boolean | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return value ? vscode.l10n.t("yes, by themselves") : vscode.l10n.t("no");
+}
+
+/** The mix with every part, the empty ones too: a table that leaves rows out cannot be compared with another. */
+export function mixView(stats: VerificationStats): MixView {
+  const parts: [MixPart, string, number][] = [
+    ["verified", vscode.l10n.t("verified"), stats.verified],
+    ["catchAll", vscode.l10n.t("catch-all"), stats.catchAll],
+    ["risky", vscode.l10n.t("risky"), stats.risky],
+    ["invalid", vscode.l10n.t("invalid"), stats.invalid],
+    ["jobChange", vscode.l10n.t("job changed"), stats.jobChange],
+    ["pending", vscode.l10n.t("pending"), stats.pending],
+    ["notVerified", vscode.l10n.t("not verified"), stats.notVerified],
+  ];
+  // The parts may sum to more than the API's total while leads move; shares must still fill one bar.
+  const whole = Math.max(
+    1,
+    parts.reduce((sum, [, , count]) => sum + count, 0),
+  );
+  const percent = new Intl.NumberFormat(vscode.env.language, { style: "percent", maximumFractionDigits: 1 });
+  const rows = parts.map(([part, label, count]): MixRow => {
+    const share = count / whole;
+    return { part, label, share, count: formatCount(count), percent: percent.format(share) };
+  });
+  return { type: "done", total: formatCount(stats.total), summary: summary(stats.total, rows), rows };
+}
+
+function summary(total: number, rows: readonly MixRow[]): string {
+  if (total === 0) return vscode.l10n.t("This list has no leads.");
+  const parts = rows.filter(({ share }) => share > 0).map(({ label, percent }) => `${label} ${percent}`);
+  return total === 1
+    ? vscode.l10n.t("1 lead: {0}.", parts.join(", "))
+    : vscode.l10n.t("{0} leads: {1}.", formatCount(total), parts.join(", "));
+}
+
+export function leadListWords(): LeadListWords {
+  return {
+    actions: vscode.l10n.t("Actions"),
+    refresh: vscode.l10n.t("Refresh"),
+    copyId: vscode.l10n.t("Copy ID"),
+    copyJson: vscode.l10n.t("Copy as JSON"),
+    openInWebApp: vscode.l10n.t("Open in Instantly"),
+    mix: vscode.l10n.t("Verification"),
+    loadingMix: vscode.l10n.t("Counting the leads…"),
+    verdict: vscode.l10n.t("Verdict"),
+    leads: vscode.l10n.t("Leads"),
+    share: vscode.l10n.t("Share"),
+    total: vscode.l10n.t("Total"),
+  };
+}

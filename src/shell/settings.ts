@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+
+type Read = Pick<vscode.WorkspaceConfiguration, "get">;
+
+function configuration(): Read {
+  return vscode.workspace.getConfiguration("instantly");
+}
+
+/** `instantly.api.baseUrl` as typed; not yet checked. */
+export function baseUrlSetting(read: Read = configuration()): string {
+  return read.get("api.baseUrl", "https://api.instantly.ai");
+}
+
+/** Minutes between looks for new mail; 0 means never. */
+export function pollMinutesSetting(read: Read = configuration()): number {
+  const minutes = read.get<unknown>("emails.pollMinutes", 5);
+  return typeof minutes === "number" && minutes > 0 ? Math.min(minutes, 1440) : 0;
+}
+
+/** Credits that one verification of several addresses may spend. */
+export function maxCreditsPerRunSetting(read: Read = configuration()): number {
+  const credits = read.get<unknown>("verification.maxCreditsPerRun", 25);
+  return typeof credits === "number" && credits >= 0 ? credits : 0;
+}

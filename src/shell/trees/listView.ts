@@ -1,0 +1,154 @@
+import * as vscode from "vscode";
+import type { ListState, PagedList } from "../../core/state/pagedList.ts";
+import type { Session } from "../../core/state/session.ts";
+import type { ActiveSession, Sessions } from "../auth/sessions.ts";
+import type { ListLook } from "../contextKeys.ts";
+import { explain } from "../explain.ts";
+import { formatTime } from "../words/text.ts";
+import type { NodeProvider } from "./nodeProvider.ts";
+import { pagedRows } from "./pagedRows.ts";
+import type { TreeNode } from "./treeNode.ts";
+import type { ViewId } from "./viewIds.ts";
+
+/** A tree view as activation made it. */
+export interface ViewParts {
+  readonly tree: vscode.TreeView<TreeNode>;
+  readonly provider: NodeProvider;
+}
+
+export interface ListViewOptions<T> {
+  readonly id: ViewId;
+  readonly parts: ViewParts;
+  readonly sessions: Sessions;
+  readonly list: (session: Session) => PagedList<T>;
+  readonly toNodes: (items: readonly T[], session: Session) => readonly TreeNode[];
+  /** Whether a filter could be why there are no rows. */
+  readonly filtered: (session: Session) => boolean;
+  readonly setLook: (look: ListLook) => void;
+  /** What refreshing means beside reading the list again. */
+  readonly refresh?: (session: Session) => Promise<void>;
+  /** What to follow beside the list itself. */
+  readonly follow?: (session: Session, redraw: () => void) => () => void;
+}
+
+/** Joins a paged list to its tree view: draws what is loaded, shows progress, keeps old rows when a page fails. */
+export class ListView<T> implements vscode.Disposable {
+  readonly id: ViewId;
+  readonly #options: ListViewOptions<T>;
+  readonly #subscription: vscode.Disposable;
+  #session: ActiveSession | undefined;
+  #unfollow: (() => void) | undefined;
+  #drawing = 0;
+
+  constructor(options: ListViewOptions<T>) {
+    this.id = options.id;
+    this.#options = options;
+    this.#subscription = options.sessions.onDidChange(() => this.#followSession());
+    this.#followSession();
+  }
+
+  /** The rows as they stand; the first call loads the first page while VS Code shows its own progress bar. */
+  async roots(): Promise<readonly TreeNode[]> {
+    await this.#options.sessions.ready;
+    const active = this.#session;
+    if (active === undefined) return [];
+    const { list, toNodes } = this.#options;
+    const paged = list(active.session);
+    this.#drawing++;
+    try {
+      await paged.ensureLoaded();
+    } finally {
+      this.#drawing--;
+    }
+    if (active !== this.#session) return []; // the session changed meanwhile: the redraw that follows shows the new one
+    this.#showState(active.session, paged.state);
+    return pagedRows(this.id, paged.state, (items) => toNodes(items, active.session));
+  }
+
+  async refresh(): Promise<void> {
+    const { refresh } = this.#options;
+    await this.#withProgress((list, session) => (refresh === undefined ? list.refresh() : refresh(session)));
+  }
+
+  async loadMore(): Promise<void> {
+    await this.#withProgress((list) => list.loadMore());
+  }
+
+  /** Draws again what is loaded, without asking the API. */
+  redraw(): void {
+    this.#options.parts.provider.redraw();
+  }
+
+  /** Draws one row and what is under it again; its failed children are asked for anew. */
+  redrawNode(node: TreeNode): void {
+    this.#options.parts.provider.redraw(node);
+  }
+
+  dispose(): void {
+    this.#unfollow?.();
+    this.#subscription.dispose();
+  }
+
+  async #withProgress(work: (list: PagedList<T>, session: Session) => Promise<void>): Promise<void> {
+    const active = this.#session;
+    if (active === undefined) return;
+    const list = this.#options.list(active.session);
+    await vscode.window.withProgress({ location: { viewId: this.id } }, () => work(list, active.session));
+  }
+
+  #followSession(): void {
+    const { sessions, list, follow } = this.#options;
+    if (this.#session === sessions.current) return;
+    this.#unfollow?.();
+    this.#session = sessions.current;
+    this.#unfollow = undefined;
+    this.#clearHead();
+    clear(this.#options.parts.tree);
+    if (this.#session !== undefined) {
+      const { session } = this.#session;
+      const draw = (): void => {
+        if (this.#drawing === 0 && !list(session).state.loading) this.redraw();
+      };
+      const stops = [list(session).onDidChange(draw), follow?.(session, draw)];
+      this.#unfollow = () => stops.forEach((stop) => stop?.());
+    }
+    this.redraw();
+  }
+
+  /** What the last session left above its rows must not speak for the next one. */
+  #clearHead(): void {
+    const { parts, setLook } = this.#options;
+    parts.tree.message = "";
+    parts.tree.description = "";
+    parts.tree.badge = undefined;
+    setLook("rows");
+  }
+
+  #showState(session: Session, state: ListState<T>): void {
+    const { parts, filtered, setLook } = this.#options;
+    setLook(
+      state.rows.length > 0 || state.error !== undefined || state.hasMore
+        ? "rows"
+        : filtered(session)
+          ? "noMatch"
+          : "empty",
+    );
+    parts.tree.message = failureMessage(state);
+  }
+}
+
+/** What the last workspace left around its rows; a message would also keep VS Code from showing the welcome text. */
+function clear(tree: vscode.TreeView<TreeNode>): void {
+  tree.message = "";
+  tree.description = "";
+  tree.badge = undefined;
+}
+
+/** The whole sentence, which a row would cut off; with the time of the old rows where they still show. */
+function failureMessage({ error, rows, loadedAt }: ListState<unknown>): string {
+  if (error === undefined) return "";
+  const { sentence } = explain(error);
+  return rows.length === 0 || loadedAt === undefined
+    ? sentence
+    : vscode.l10n.t("As of {0}. {1}", formatTime(loadedAt), sentence);
+}

@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
+import { formatAge, formatCredits, formatDate, plain } from "../words/text.ts";
+import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
+import { toneIcon } from "./accountNode.ts";
+import { tooltip } from "./tooltip.ts";
+import type { RowTarget, TreeNode } from "./treeNode.ts";
+
+/** The last verdict on an address. */
+export class VerificationNode implements TreeNode {
+  readonly id: string;
+  readonly parent = undefined;
+  readonly target: RowTarget;
+
+  constructor(
+    readonly result: VerificationResult,
+    private readonly now: Date,
+  ) {
+    this.id = `instantly.verifications/${result.email}`;
+    this.target = { kind: "verification", key: result.email, address: result.email, raw: result };
+  }
+
+  toTreeItem(): vscode.TreeItem {
+    const { result } = this;
+    const email = plain(result.email);
+    const verdict = verdictWord(result.verdict);
+    const words = [verdictText(result), ...(result.catchAll === true ? [vscode.l10n.t("catch-all")] : [])];
+    const item = new vscode.TreeItem(email);
+    item.id = this.id;
+    item.iconPath = toneIcon(verdict.icon, verdict.tone);
+    item.description = [...words, formatAge(result.checkedAt, this.now)].join(" · ");
+    item.tooltip = describe(result);
+    item.contextValue = "verification;verifiable;address;json;";
+    item.accessibilityInformation = { label: [email, ...words].join(", ") };
+    return item;
+  }
+}
+
+function describe(result: VerificationResult): vscode.MarkdownString {
+  return tooltip(result.email, [
+    [verdictWord(result.verdict).icon, `${verdictText(result)}, ${catchAllWord(result.catchAll)}`],
+    result.creditsUsed === undefined
+      ? undefined
+      : ["credit-card", vscode.l10n.t("{0} credits used", formatCredits(result.creditsUsed))],
+    ["calendar", formatDate(result.checkedAt)],
+  ]);
+}

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { systemClock } from "../../core/clock.ts";
+import {
+  UncertainChargeError,
+  verifyAddress,
+  type VerificationResult,
+} from "../../core/verification/verifyAddress.ts";
+import type { ActiveSession, Sessions } from "../auth/sessions.ts";
+import { explain, UserError } from "../explain.ts";
+
+/** One check has cost this much wherever it was seen; the price is learnt from the first answer. */
+const USUAL_CREDITS = 0.25;
+
+export type VerifyStep = Parameters<NonNullable<Parameters<typeof verifyAddress>[2]["onProgress"]>>[0];
+
+/** Verifies for whoever is signed in, keeps what came out, and knows what a check costs. */
+export class Verifier {
+  readonly #sessions: Sessions;
+  #credits = USUAL_CREDITS;
+
+  constructor(sessions: Sessions) {
+    this.#sessions = sessions;
+  }
+
+  /** What one check is expected to cost. */
+  get creditsPerCheck(): number {
+    return this.#credits;
+  }
+
+  /** The session to spend from; @throws UserError when nobody is signed in. */
+  async session(): Promise<ActiveSession> {
+    await this.#sessions.ready;
+    if (this.#sessions.current !== undefined) return this.#sessions.current;
+    throw new UserError(vscode.l10n.t("Sign in to verify addresses."), {
+      label: vscode.l10n.t("Sign In"),
+      command: "instantly.signIn",
+    });
+  }
+
+  /**
+   * Pays for one check and follows it until it is final.
+   * @throws ApiError, or UserError when the answer was lost and the check may have been charged.
+   */
+  async verify(
+    { session }: ActiveSession,
+    address: string,
+    signal: AbortSignal,
+    onProgress?: (step: VerifyStep) => void,
+  ): Promise<VerificationResult> {
+    const result = await verifyAddress(session.api.emailVerification, address, {
+      clock: systemClock,
+      signal,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    }).catch((error: unknown) => {
+      throw lostAnswer(error) ?? error;
+    });
+    if (result.creditsUsed !== undefined && result.creditsUsed > 0) this.#credits = result.creditsUsed;
+    session.verifications.add(result);
+    return result;
+  }
+}
+
+/** A question whose answer was lost may have been charged; saying less would be untrue. */
+function lostAnswer(error: unknown): UserError | undefined {
+  if (!(error instanceof UncertainChargeError)) return undefined;
+  const { sentence } = explain(error.original);
+  return new UserError(
+    vscode.l10n.t("{0} Whether the check was charged is not known; it was not asked again.", sentence),
+    { label: vscode.l10n.t("Show Log"), command: "instantly.showLog" },
+  );
+}

@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import type { Email, Person } from "../../core/api/resources/emails.ts";
+import { unknownWord } from "./accountWords.ts";
+import { plain } from "./text.ts";
+
+export function emailKind(email: Pick<Email, "kind" | "direction">): string {
+  switch (email.kind.word) {
+    case "campaign":
+      return vscode.l10n.t("sent by campaign");
+    case "received":
+      return vscode.l10n.t("received");
+    case "manual":
+      return vscode.l10n.t("sent by hand");
+    case "scheduled":
+      return vscode.l10n.t("scheduled");
+    case "unknown":
+      if (email.kind.code !== null) return unknownWord(email.kind);
+      if (email.direction === "received") return vscode.l10n.t("received");
+      return email.direction === "sent" ? vscode.l10n.t("sent") : vscode.l10n.t("unknown");
+  }
+}
+
+const INTEREST: Readonly<Record<string, () => string>> = {
+  outOfOffice: () => vscode.l10n.t("out of office"),
+  interested: () => vscode.l10n.t("interested"),
+  meetingBooked: () => vscode.l10n.t("meeting booked"),
+  meetingCompleted: () => vscode.l10n.t("meeting completed"),
+  won: () => vscode.l10n.t("won"),
+  notInterested: () => vscode.l10n.t("not interested"),
+  wrongPerson: () => vscode.l10n.t("wrong person"),
+  lost: () => vscode.l10n.t("lost"),
+  noShow: () => vscode.l10n.t("no show"),
+};
+
+/** The lead's interest in words; a code that is not one of Instantly's own is a label of the workspace's. */
+export function interestLabel(email: Pick<Email, "interest">): string | undefined {
+  if (email.interest === undefined) return undefined;
+  return INTEREST[email.interest.word]?.() ?? vscode.l10n.t("label {0}", plain(String(email.interest.code)));
+}
+
+/** "Ann Lee", or the address where no name came. */
+export function personName(person: Person): string {
+  const name = plain(person.name ?? "");
+  return name === "" ? plain(person.address) : name;
+}
+
+/** "Ann Lee <ann@corp.example>". */
+export function personText(person: Person): string {
+  const name = plain(person.name ?? "");
+  return name === "" ? plain(person.address) : `${name} <${plain(person.address)}>`;
+}
+
+export function subjectText(email: Pick<Email, "subject">): string {
+  const subject = plain(email.subject);
+  return subject === "" ? vscode.l10n.t("(no subject)") : subject;
+}

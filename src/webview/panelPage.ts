@@ -1,0 +1,90 @@
+import { render, type TemplateResult } from "lit";
+import type { PanelStart, ToPanel } from "../shared/panelView.ts";
+import { loadingPart } from "./parts/loadingPart.ts";
+import { noticePart } from "./parts/noticePart.ts";
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: object): void;
+  setState(state: object): void;
+  getState(): unknown;
+};
+
+/**
+ * A panel's side in the page: tells VS Code what to keep over a reload, asks the host for the present state, and draws
+ * each that comes. The host alone knows things; the page keeps only how it is looked at.
+ */
+export class PanelPage<View, Words, Message extends object> {
+  readonly words: Words;
+  private readonly vscode = acquireVsCodeApi();
+  private readonly state: PanelStart<Words>["state"];
+  private look: string | undefined;
+  private shown: ToPanel<View> | undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly draw: (view: View, page: PanelPage<View, Words, Message>) => TemplateResult,
+  ) {
+    const { state, words } = JSON.parse(document.body.dataset["start"] ?? "") as PanelStart<Words>;
+    this.state = state;
+    this.words = words;
+    this.look = (this.vscode.getState() as { look?: string } | undefined)?.look;
+  }
+
+  start(): void {
+    this.keep();
+    window.addEventListener("message", (event: MessageEvent<ToPanel<View>>) => {
+      this.shown = event.data;
+      this.redraw();
+    });
+    // A change of theme sets new colours on the root; a framed mail has copies of them.
+    new MutationObserver(() => this.redraw()).observe(document.documentElement, {
+      attributeFilter: ["style"],
+    });
+    this.vscode.postMessage({ type: "ready" });
+  }
+
+  send(message: Message): void {
+    this.vscode.postMessage(message);
+  }
+
+  /** How the person looks at it, kept while the page is thrown away and over a reload of the window. */
+  get mode(): string | undefined {
+    return this.look;
+  }
+
+  setMode(mode: string): void {
+    this.look = mode;
+    this.keep();
+    this.redraw();
+  }
+
+  private keep(): void {
+    this.vscode.setState({ ...this.state, look: this.look });
+  }
+
+  private redraw(): void {
+    const { shown } = this;
+    if (shown === undefined) return;
+    this.root.ariaBusy = String(shown.type === "loading");
+    const view = shown.view === undefined ? undefined : this.draw(shown.view, this);
+    render([this.stateOf(shown), view], this.root);
+  }
+
+  private stateOf(shown: ToPanel<View>): TemplateResult | undefined {
+    switch (shown.type) {
+      case "loading":
+        return loadingPart(shown.message, shown.view !== undefined);
+      case "failed":
+        return noticePart(shown.notice, (step) => this.vscode.postMessage({ type: step }));
+      case "show":
+        return undefined;
+    }
+  }
+}
+
+/** The element that a panel draws in. */
+export function panelRoot(): HTMLElement {
+  const root = document.querySelector<HTMLElement>("#panel");
+  if (root === null) throw new Error("The page has no #panel");
+  return root;
+}

@@ -1,0 +1,25 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Fact, Section } from "../../shared/panelView.ts";
+
+/** Labelled values, one under the other. */
+export function factsPart(facts: readonly Fact[]): TemplateResult | typeof nothing {
+  if (facts.length === 0) return nothing;
+  return html`<dl class="facts">
+    ${facts.map(
+      ({ label, value, pre }) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd>${pre === true ? html`<pre>${value}</pre>` : html`<bdi>${value}</bdi>`}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** Facts under a heading; nothing where there are none. */
+export function sectionPart({ heading, facts }: Section): TemplateResult | typeof nothing {
+  if (facts.length === 0) return nothing;
+  return html`<section aria-label=${heading}>
+    <h2>${heading}</h2>
+    ${factsPart(facts)}
+  </section>`;
+}

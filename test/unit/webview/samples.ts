@@ -1,0 +1,111 @@
+import type { AccountView, AccountWords } from "../../../src/shared/accountView.ts";
+import type { EmailView, EmailWords, MailBody } from "../../../src/shared/emailView.ts";
+import type { LeadListView, LeadListWords } from "../../../src/shared/leadListView.ts";
+import type { MailWords } from "../../../src/shared/mailWords.ts";
+import type { ToPanel } from "../../../src/shared/panelView.ts";
+
+export const mailWords: MailWords = {
+  body: "Message",
+  html: "HTML",
+  text: "Plain text",
+  showAs: "Show as",
+  blockedOne: "1 not loaded ({0}).",
+  blockedMany: "{0} not loaded ({1}).",
+  links: "Links ({0})",
+  open: "Open",
+  openLink: "Open {0}",
+  notOpenable: "not openable",
+  moreLinks: "{0} more",
+};
+
+export const emailWords: EmailWords = {
+  mail: mailWords,
+  actions: "Actions",
+  refresh: "Refresh",
+  markUnread: "Mark as Unread",
+  markRead: "Mark as Read",
+  copyAddress: "Copy Address",
+  copyId: "Copy ID",
+  copyJson: "Copy as JSON",
+  openInWebApp: "Open in Instantly",
+};
+
+export function shownEmail(body: Partial<MailBody>, rest: Partial<EmailView> = {}): ToPanel<EmailView> {
+  return {
+    type: "show",
+    view: {
+      subject: "A subject",
+      badges: [],
+      people: [{ label: "From", value: "Ann Lee <ann@corp.example>" }],
+      facts: [],
+      body: { html: undefined, text: undefined, note: undefined, ...body },
+      remark: undefined,
+      unread: false,
+      inWebApp: false,
+      ...rest,
+    },
+  };
+}
+
+export const accountWords: AccountWords = {
+  mail: mailWords,
+  actions: "Actions",
+  refresh: "Refresh",
+  copyAddress: "Copy Address",
+  copyJson: "Copy as JSON",
+  openInWebApp: "Open in Instantly",
+  signature: "Signature",
+  vitals: "Vitals",
+  vitalsIntro: "Checks DNS.",
+  testVitals: "Test vitals",
+  testAgain: "Test again",
+  testing: "Testing…",
+};
+
+export function shownAccount(rest: Partial<AccountView>): ToPanel<AccountView> {
+  return {
+    type: "show",
+    view: {
+      email: "ann@outreach.example",
+      name: "Ann Lee",
+      badges: [{ text: "connection error", tone: "bad" }],
+      trouble: { headline: "The mail server refused the password.", advice: "Reconnect the account." },
+      sections: [{ heading: "Sending", facts: [{ label: "Daily limit", value: "30 emails a day" }] }],
+      signature: undefined,
+      vitals: { type: "idle" },
+      inWebApp: false,
+      ...rest,
+    },
+  };
+}
+
+export const leadListWords: LeadListWords = {
+  actions: "Actions",
+  refresh: "Refresh",
+  copyId: "Copy ID",
+  copyJson: "Copy as JSON",
+  openInWebApp: "Open in Instantly",
+  mix: "Verification",
+  loadingMix: "Counting…",
+  verdict: "Verdict",
+  leads: "Leads",
+  share: "Share",
+  total: "Total",
+};
+
+export function shownLeadList(): ToPanel<LeadListView> {
+  const rows = [
+    { part: "verified", label: "verified", share: 0.75, count: "3", percent: "75%" },
+    { part: "risky", label: "risky", share: 0, count: "0", percent: "0%" },
+    { part: "invalid", label: "invalid", share: 0.25, count: "1", percent: "25%" },
+  ] as const;
+  return {
+    type: "show",
+    view: {
+      name: "Conference leads",
+      details: { heading: "Details", facts: [{ label: "Owner", value: "someone" }] },
+      mix: { type: "done", total: "4", summary: "4 leads: verified 75%, invalid 25%.", rows },
+      inWebApp: false,
+    },
+  };
+}
