@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { SandboxClient } from "../sandboxClient.ts";
+import { Workbench } from "./workbench.ts";
+
+/** Answers sign-in's two boxes; the second is accepted as it stands unless a name is given. */
+async function signIn(workbench: Workbench, key: string, name?: string): Promise<void> {
+  const { quickInput } = workbench;
+  await workbench.runCommand("Instantly: Sign In…");
+  await quickInput.waitFor("Sign In to Instantly");
+  await quickInput.type(key);
+  await quickInput.accept();
+  await quickInput.waitForMessage("The key is good");
+  if (name !== undefined) await quickInput.type(name);
+  await quickInput.accept();
+}
+
+describe("signing in", () => {
+  const sandbox = SandboxClient.fromEnvironment();
+  let workbench: Workbench;
+
+  before(async () => {
+    await sandbox.reset();
+    workbench = await Workbench.open({ settings: { "instantly.api.baseUrl": sandbox.origin } });
+    await workbench.openContainer("Instantly");
+  });
+  after(() => workbench.close());
+
+  it("offers itself in the empty sidebar and asks nothing by itself", async () => {
+    await workbench.view("Accounts").waitForWelcome("Sign in with an API key");
+    assert.deepEqual(await sandbox.requests(), []);
+    assert.equal(await workbench.quickInput.input.isVisible(), false);
+  });
+
+  it("hides what is typed and refuses a key with a space before anything is sent", async () => {
+    await workbench.view("Accounts").clickWelcome("Sign In");
+    await workbench.quickInput.waitFor("Sign In to Instantly");
+    assert.equal(await workbench.quickInput.isPassword(), true);
+    await workbench.quickInput.type("two words");
+    await workbench.quickInput.waitForMessage("A key has no spaces");
+    assert.deepEqual(await sandbox.requests(), []);
+    await workbench.quickInput.cancel();
+  });
+
+  it("says that a key is invalid and stores nothing", async () => {
+    await workbench.runCommand("Instantly: Sign In…");
+    await workbench.quickInput.waitFor("Sign In to Instantly");
+    await workbench.quickInput.type("bm90LWEta2V5OndoYXRldmVy");
+    await workbench.quickInput.accept();
+    await workbench.waitForToast("this API key is invalid. Nothing was stored.");
+    await workbench.view("Accounts").waitForWelcome("Sign in with an API key");
+  });
+
+  it("keeps who is not signed in where they were when the network fails", async () => {
+    await sandbox.addFaults({ match: "GET /*", drop: true });
+    await workbench.runCommand("Instantly: Sign In…");
+    await workbench.quickInput.waitFor("Sign In to Instantly");
+    await workbench.quickInput.type(sandbox.key);
+    await workbench.quickInput.accept();
+    await workbench.waitForToast("Instantly could not be reached");
+    await sandbox.clearFaults();
+  });
+
+  it("trims the key, names the workspace and fills the views", async () => {
+    await signIn(workbench, `  ${sandbox.key} `);
+    await workbench.waitForToast("Signed in to Lumen & Oak.");
+    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 5);
+    await workbench.statusBarItem("Lumen & Oak").waitFor();
+  });
+
+  it("stays signed in over a reload of the window", async () => {
+    await workbench.reload();
+    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 5);
+    await workbench.statusBarItem("Lumen & Oak").waitFor();
+  });
+
+  it("keeps the rows and the session when the network fails", async () => {
+    await sandbox.addFaults({ match: "GET /*", drop: true });
+    await workbench.runCommand("Instantly: Refresh Accounts");
+    await workbench
+      .view("Accounts")
+      .row("could not be reached")
+      .waitFor({ state: "attached" })
+      .catch(() => undefined);
+    const rows = await workbench.view("Accounts").rows();
+    assert.ok(
+      rows.some(({ label }) => label.includes("@")),
+      "old rows are gone",
+    );
+    await sandbox.clearFaults();
+    await workbench.statusBarItem("Lumen & Oak").waitFor();
+    await workbench.runCommand("Instantly: Refresh Accounts");
+  });
+
+  it("takes a key with one scope, and each view names the scope that it lacks", async () => {
+    await signIn(workbench, await sandbox.createKey(["accounts:read"]), "Narrow");
+    await workbench.waitForToast("lacks the scope workspaces:read");
+    await workbench.statusBarItem("Narrow").waitFor();
+    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 5);
+    await workbench
+      .view("Lead Lists")
+      .waitForRows("the scope", ([row]) => row?.label.includes("lead_lists:read") === true);
+    await workbench
+      .view("Emails")
+      .waitForRows("the scope", ([row]) => row?.label.includes("emails:read") === true);
+  });
+
+  it("switches between the workspaces that are stored", async () => {
+    await workbench.runCommand("Instantly: Switch Workspace…");
+    await workbench.quickInput.waitFor("Switch Instantly Workspace");
+    assert.deepEqual((await workbench.quickInput.items()).slice(0, 2), ["Lumen & Oak", "Narrow"]);
+    await workbench.quickInput.pick("Lumen & Oak");
+    await workbench.statusBarItem("Lumen & Oak").waitFor();
+    await workbench.view("Lead Lists").waitForRows("lead lists", ([row]) => row?.expanded === false);
+  });
+
+  const changeOrigin = async (origin: string): Promise<void> => {
+    await workbench.setSettings({ "instantly.api.baseUrl": origin });
+    await workbench.reload();
+  };
+
+  it("does not send a key to another origin than the one it was entered for", async () => {
+    const strange = new SandboxClient(sandbox.origin.replace("127.0.0.1", "localhost"), sandbox.key);
+    await changeOrigin(strange.origin);
+    await workbench.view("Accounts").waitForWelcome("Your API key was entered for another server");
+    const before = (await sandbox.requests()).length;
+    await workbench.runCommand("Instantly: Refresh Accounts");
+    assert.equal((await sandbox.requests()).length, before);
+    await changeOrigin(sandbox.origin);
+    await workbench.view("Accounts").waitForRows("accounts again", (rows) => rows.length > 5);
+  });
+
+  it("refuses plain http to another machine", async () => {
+    await changeOrigin("http://api.instantly.example");
+    await workbench.view("Accounts").waitForWelcome("is not an https address");
+    await workbench.runCommand("Instantly: Sign In…");
+    await workbench.waitForToast("must be an https address");
+    await changeOrigin("no address at all");
+    await workbench.runCommand("Instantly: Sign In…");
+    await workbench.waitForToast("is not a web address");
+    await changeOrigin(sandbox.origin);
+    await workbench.view("Accounts").waitForRows("accounts again", (rows) => rows.length > 5);
+  });
+
+  it("ends the session when Instantly says that the key is invalid", async () => {
+    const body = { statusCode: 401, error: "Unauthorized", message: "Invalid API key" };
+    await sandbox.addFaults({ match: "GET /accounts*", status: 401, body, times: 1 });
+    await workbench.runCommand("Instantly: Refresh Accounts");
+    await workbench.view("Accounts").waitForWelcome("the API key of this workspace is invalid");
+    await workbench.runCommand("Instantly: Switch Workspace…");
+    await workbench.quickInput.pick("Lumen & Oak");
+    await workbench.view("Accounts").waitForRows("accounts again", (rows) => rows.length > 5);
+  });
+
+  it("says what signing out wiped", async () => {
+    await workbench.runCommand("Instantly: Sign Out");
+    const said = await workbench.waitForToast("Signed out of Lumen & Oak.");
+    assert.match(said, /Wiped: its API key/);
+    assert.match(said, /Still stored: Narrow/);
+    await workbench.view("Accounts").waitForWelcome("Sign in with an API key");
+  });
+
+  it("has left no key in any log or file of the profile", () => {
+    const holding = filesUnder(workbench.profileDir).filter((file) =>
+      readFileSync(file).includes(sandbox.key),
+    );
+    assert.deepEqual(holding, []);
+  });
+});
+
+describe("a key from the environment", () => {
+  const sandbox = SandboxClient.fromEnvironment();
+  let workbench: Workbench;
+
+  before(async () => {
+    await sandbox.reset();
+    const settings = { "instantly.api.baseUrl": sandbox.origin };
+    workbench = await Workbench.open({ settings, env: { INSTANTLY_API_KEY: sandbox.key } });
+    await workbench.openContainer("Instantly");
+  });
+  after(() => workbench.close());
+
+  it("signs in as the profile Environment and cannot be signed out here", async () => {
+    await workbench.statusBarItem("Environment").waitFor();
+    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 5);
+    await workbench.runCommand("Instantly: Sign Out");
+    await workbench.waitForToast("This key comes from INSTANTLY_API_KEY");
+    await workbench.statusBarItem("Environment").waitFor();
+  });
+});
+
+function filesUnder(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
