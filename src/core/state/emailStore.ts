@@ -33,9 +33,9 @@ export class EmailStore {
   private readonly countChanged = new Emitter<void>();
   /** The last opened, oldest first. */
   private readonly opened = new Map<string, Email>();
-  /** Ids whose PATCH is under way, and for every page being read those that were while it was: see `readPage`. */
-  private readonly marking = new Set<string>();
-  private readonly pageReads = new Set<Set<string>>();
+  /** Marks whose PATCH is under way, and for every page being read those that were while it was: see `readPage`. */
+  private readonly marking = new Map<string, boolean>();
+  private readonly pageReads = new Set<Map<string, boolean>>();
 
   constructor(
     private readonly api: EmailsApi,
@@ -83,28 +83,14 @@ export class EmailStore {
     return email;
   }
 
-  /**
-   * Marks a message as read: at once in the list and the count, taken back when the API refuses.
-   * @throws ApiError
-   */
-  async markRead(email: Email): Promise<void> {
-    const { id } = email;
-    const before = (this.list.find(id) ?? email).unread;
-    if (before === false || this.marking.has(id)) return;
-    this.marking.add(id);
-    for (const read of this.pageReads) read.add(id);
-    this.show(id, false);
-    this.addToCount(before === true ? -1 : 0);
-    try {
-      await this.api.setUnread(id, false);
-    } catch (error) {
-      for (const read of this.pageReads) read.delete(id);
-      this.show(id, before);
-      this.addToCount(before === true ? 1 : 0);
-      throw error;
-    } finally {
-      this.marking.delete(id);
-    }
+  /** @throws ApiError; see `mark`. */
+  markRead(email: Email): Promise<void> {
+    return this.mark(email, false);
+  }
+
+  /** @throws ApiError; see `mark`. */
+  markUnread(email: Email): Promise<void> {
+    return this.mark(email, true);
   }
 
   dispose(): void {
@@ -113,10 +99,32 @@ export class EmailStore {
     this.list.dispose();
   }
 
-  /** A page asked for before a PATCH was done may still call its message unread: we know better. */
+  /** Marks a message: at once in the list and the count, taken back when the API refuses. */
+  private async mark(email: Email, unread: boolean): Promise<void> {
+    const { id } = email;
+    const before = (this.list.find(id) ?? email).unread;
+    if (before === unread || this.marking.has(id)) return;
+    const counted = before === undefined ? 0 : unread ? 1 : -1;
+    this.marking.set(id, unread);
+    for (const read of this.pageReads) read.set(id, unread);
+    this.show(id, unread);
+    this.addToCount(counted);
+    try {
+      await this.api.setUnread(id, unread);
+    } catch (error) {
+      for (const read of this.pageReads) read.delete(id);
+      this.show(id, before);
+      this.addToCount(-counted);
+      throw error;
+    } finally {
+      this.marking.delete(id);
+    }
+  }
+
+  /** A page asked for before a PATCH was done may still have the old mark: we know better. */
   private async readPage(request: { after: string | undefined; signal: AbortSignal }): Promise<Page<Email>> {
     const { kind, account, campaign } = this.currentFilter;
-    const marked = new Set(this.marking);
+    const marked = new Map(this.marking);
     this.pageReads.add(marked);
     try {
       const page = await this.api.list({
@@ -126,9 +134,10 @@ export class EmailStore {
         ...(campaign === undefined ? {} : { campaignId: campaign.id }),
         limit: PAGE_ROWS,
       });
-      const rows = page.rows.map((row) =>
-        row instanceof BrokenRow || !marked.has(row.id) ? row : { ...row, unread: false },
-      );
+      const rows = page.rows.map((row) => {
+        const unread = row instanceof BrokenRow ? undefined : marked.get(row.id);
+        return row instanceof BrokenRow || unread === undefined ? row : { ...row, unread };
+      });
       return { rows, next: page.next };
     } finally {
       this.pageReads.delete(marked);

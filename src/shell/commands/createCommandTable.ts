@@ -117,10 +117,7 @@ function rowCommands({ sessions, panels, verifier }: CommandDeps) {
   const setUnread = async (node: TreeNode | undefined, unread: boolean): Promise<void> => {
     const email = emailOf(node);
     const { session } = await signedIn(sessions);
-    if (unread) {
-      await session.api.emails.setUnread(email.id, true);
-      await session.emails.refreshUnreadCount();
-    } else await session.emails.markRead(email);
+    await (unread ? session.emails.markUnread(email) : session.emails.markRead(email));
   };
   return {
     "instantly.openRow": async (node) => {

@@ -8,7 +8,7 @@ import { explain } from "../explain.ts";
 import { subjectText } from "../words/emailWords.ts";
 import { plain } from "../words/text.ts";
 import { emailView, emailWords } from "./emailView.ts";
-import { Panel, tabTitle, type CurrentSession, type Loading, type PanelsOptions } from "./panel.ts";
+import { Panel, tabTitle, type Loading, type PanelsOptions } from "./panel.ts";
 
 /** One email. It is marked as read when a person opens it, not when a reload brings its panel back. */
 export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
@@ -105,10 +105,11 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
   private async setUnread(email: Email, unread: boolean): Promise<void> {
     const { current, signal } = this;
     if (current === undefined) return;
+    const { emails } = current.session;
     this.email = { ...email, unread };
     this.redraw();
     try {
-      await (unread ? markUnread(current, email) : current.session.emails.markRead(email));
+      await (unread ? emails.markUnread(email) : emails.markRead(email));
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
       this.email = { ...email, unread: !unread };
@@ -121,10 +122,4 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     const { email } = this;
     if (email !== undefined) this.update(() => this.describe(email));
   }
-}
-
-async function markUnread({ session: { api, emails } }: CurrentSession, { id }: Email): Promise<void> {
-  await api.emails.setUnread(id, true);
-  emails.list.update(id, (row) => ({ ...row, unread: true }));
-  await emails.refreshUnreadCount();
 }

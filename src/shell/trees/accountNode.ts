@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Account } from "../../core/api/resources/accounts.ts";
 import { accountStatus, providerName, smtpReason, warmupStatus } from "../words/accountWords.ts";
 import { formatCount, plain } from "../words/text.ts";
-import type { Tone } from "../words/tone.ts";
+import type { Tone } from "../../shared/panelView.ts";
 import { tooltip } from "./tooltip.ts";
 import type { RowTarget, TreeNode } from "./treeNode.ts";
 

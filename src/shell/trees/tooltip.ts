@@ -16,7 +16,12 @@ export function tooltip(
   return new vscode.MarkdownString([`**${literal(title)}**`, ...shown, literal(foot)].join("\n\n"), true);
 }
 
+// VS Code looks for these once Markdown has taken its own escapes away, so they need one of their own.
+const ICON = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/gu;
+
 /** Every mark that Markdown knows is escaped; the dots and at signs too, or addresses would become links. */
 function literal(text: string): string {
-  return plain(text).replace(/[!-/:-@[-`{-~]/gu, "\\$&");
+  return plain(text)
+    .replace(ICON, "\\$&")
+    .replace(/[!-/:-@[-`{-~]/gu, "\\$&");
 }

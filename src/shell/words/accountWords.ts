@@ -7,7 +7,7 @@ import type {
   WarmupStatus,
 } from "../../core/api/resources/accounts.ts";
 import { plain } from "./text.ts";
-import type { Tone } from "./tone.ts";
+import type { Tone } from "../../shared/panelView.ts";
 
 export interface StatusWord {
   readonly label: string;

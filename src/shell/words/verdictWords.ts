@@ -3,7 +3,7 @@ import type { Verdict } from "../../core/api/resources/emailVerification.ts";
 import type { VerificationStats } from "../../core/api/resources/leadLists.ts";
 import type { StatusWord } from "./accountWords.ts";
 import { plain } from "./text.ts";
-import type { Tone } from "./tone.ts";
+import type { Tone } from "../../shared/panelView.ts";
 
 export function verdictWord(verdict: Verdict): StatusWord {
   switch (verdict) {

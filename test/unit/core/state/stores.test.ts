@@ -170,6 +170,24 @@ test("marks a message read at once, in the list, in the count and on the server"
   expect(session.emails.unreadCount).toBe(count - 1);
 });
 
+test("marks a message unread again, also where it is opened from memory", async () => {
+  const { client } = await withSandbox();
+  const session = sessionOf(client());
+  const email = await firstUnread(session);
+  await session.emails.open(email.id);
+  await session.emails.refreshUnreadCount();
+  const count = session.emails.unreadCount;
+
+  await session.emails.markRead(email);
+  await session.emails.markUnread({ ...email, unread: false });
+
+  expect(session.emails.list.find(email.id)?.unread).toBe(true);
+  expect((await session.emails.open(email.id)).unread).toBe(true);
+  expect(session.emails.unreadCount).toBe(count);
+  await session.emails.refreshUnreadCount();
+  expect(session.emails.unreadCount).toBe(count);
+});
+
 test("takes a refused mark back, and says why", async () => {
   const { client } = await withSandbox();
   const session = sessionOf(client("readOnly"));
