@@ -84,10 +84,13 @@ export class QuickInput {
 
   /** Runs a command by its exact title in the palette, e.g. "Instantly: Sign In…". */
   async runCommand(title: string): Promise<void> {
-    await this.watcher.step(`run "${title}" from the palette`, async () => {
+    const label = this.watcher.page.locator(".label-name").getByText(title, { exact: true });
+    const row = this.widget.locator(".quick-input-list .monaco-list-row", { has: label }).first();
+    // While the window starts the command may not be known yet, and the palette does not look again by itself.
+    await this.watcher.until(`"${title}" in the palette`, async () => {
       await this.openPalette(`>${title}`);
-      const label = this.watcher.page.locator(".label-name").getByText(title, { exact: true });
-      await this.widget.locator(".quick-input-list .monaco-list-row", { has: label }).first().click();
+      await row.click({ timeout: 2000 });
+      return true;
     });
   }
 

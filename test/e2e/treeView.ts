@@ -67,12 +67,13 @@ export class TreeView {
   async allRows(): Promise<readonly Row[]> {
     await this.scrollToTop();
     const all = new Map<number, Row>();
-    for (let known = -1; all.size > known;) {
-      known = all.size;
-      await this.watcher.page.waitForTimeout(150); // a screenful is drawn in a later frame
-      for (const { index, row } of await this.drawn()) all.set(index, row);
-      await this.press("PageDown");
+    for (let idle = 0; idle < 3; idle++) {
+      for (const { index, row } of await this.drawn()) {
+        if (!all.has(index)) idle = 0;
+        all.set(index, row);
+      }
       await this.press("PageDown"); // the first only moves to the last row in sight
+      await this.watcher.page.waitForTimeout(100); // a screenful is drawn in a later frame
     }
     await this.scrollToTop();
     return [...all].toSorted(([a], [b]) => a - b).map(([, row]) => row);
@@ -121,7 +122,13 @@ export class TreeView {
   async contextMenu(text: string | RegExp, item: string): Promise<void> {
     await this.watcher.step(`pick "${item}" from the menu of ${String(text)} of ${this.title}`, async () => {
       await this.row(text).click({ button: "right" });
-      await this.watcher.page.getByRole("menuitem", { name: item, exact: true }).click();
+      const entry = this.watcher.page.getByRole("menuitem", { name: item, exact: true });
+      await entry.waitFor();
+      // VS Code ignores a click on a menu that has only just opened.
+      await this.watcher.until("the menu close", async () => {
+        if (await entry.isVisible()) await entry.click({ timeout: 1000 });
+        return !(await entry.isVisible());
+      });
     });
   }
 
@@ -151,7 +158,7 @@ export class TreeView {
 
   /** What the view says beside its title. */
   async description(): Promise<string> {
-    return this.header.locator(".description").innerText();
+    return (await this.header.locator(".description").textContent()) ?? "";
   }
 
   /** Text and button labels of the welcome page, empty while the view has none. */

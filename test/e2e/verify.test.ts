@@ -85,6 +85,14 @@ describe("verifying addresses", () => {
     await workbench.waitForToast("unknown (accept_all)");
   });
 
+  it("offers the address in the clipboard", async () => {
+    await workbench.setClipboard("Ann <ann@clipboard.example>");
+    await workbench.runCommand("Instantly: Verify Email…");
+    await workbench.quickInput.waitFor("Verify Email");
+    assert.equal(await workbench.quickInput.value(), "ann@clipboard.example");
+    await workbench.quickInput.cancel();
+  });
+
   it("offers the address under the cursor", async () => {
     await workbench.openFileSelected("notes.md");
     await workbench.page.keyboard.press("Control+Home");

@@ -87,7 +87,7 @@ export class Workbench {
 
   /** Text of the badge on a view container, empty when it has none. */
   async badge(title: string): Promise<string> {
-    const item = this.page.locator(".part.activitybar .action-item", { has: this.container(title) });
+    const item = this.page.locator(`.part.activitybar .action-item[aria-label^="${title}"]`);
     const badge = item.locator(".badge-content");
     return (await badge.isVisible()) ? badge.innerText() : "";
   }

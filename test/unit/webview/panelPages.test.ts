@@ -102,10 +102,10 @@ describe("the email page", () => {
     await page.evaluate(() =>
       document.documentElement.style.setProperty("--vscode-editor-foreground", "#abcdef"),
     );
-    await expect.poll(colour).toBe("rgb(171, 205, 239)");
+    await expect.poll(colour, { timeout: 10_000 }).toBe("rgb(171, 205, 239)");
     const designed = shownEmail({ html: `<p style="color:#010203;background:#fff">Hi</p>` });
     await page.evaluate((view) => window.postMessage(view, "*"), designed);
-    await expect.poll(colour).toBe("rgb(1, 2, 3)");
+    await expect.poll(colour, { timeout: 10_000 }).toBe("rgb(1, 2, 3)");
   });
 
   it("shows the same as text on request, also after the page was thrown away", async () => {

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { SandboxClient } from "../sandboxClient.ts";
+import { openSignedIn } from "./openSignedIn.ts";
+import type { Row } from "./treeView.ts";
+import type { Workbench } from "./workbench.ts";
+
+interface Items<T> {
+  readonly items: readonly T[];
+}
+const labels = (rows: readonly Row[]): string[] => rows.map(({ label }) => label);
+
+describe("the Accounts view", () => {
+  const sandbox = SandboxClient.fromEnvironment();
+  let workbench: Workbench;
+
+  const view = (): ReturnType<Workbench["view"]> => workbench.view("Accounts");
+  const filter = async (text: string): Promise<void> => {
+    await workbench.runCommand("Instantly: Filter Accounts…");
+    await workbench.quickInput.waitFor("Filter Accounts");
+    await workbench.quickInput.type(text);
+    await workbench.quickInput.accept();
+  };
+
+  /** A click also opens the account; its panel is not what these tests are about. */
+  const select = async (email: string): Promise<void> => {
+    await view().click(email);
+    await workbench.waitForTab(email);
+    await workbench.closeTab(email);
+  };
+
+  before(async () => {
+    workbench = await openSignedIn(sandbox);
+    await view().show();
+    await view().waitForRows("accounts", (rows) => rows.length > 20);
+  });
+  after(() => workbench.close());
+
+  it("shows status, warm-up score and daily limit, and says them in full to a screen reader", async () => {
+    const [first, , broken, , , paused] = await view().rows();
+    assert.equal(first?.label, "maya@lumenoak.example");
+    assert.equal(first.description, "100 · 50/day · active");
+    assert.equal(
+      first.ariaLabel,
+      "maya@lumenoak.example, active, warm-up on, score 100, 50 emails a day at most",
+    );
+    assert.equal(paused?.description, "paused · 40 · 40/day");
+    assert.match(broken?.description ?? "", /^connection error · /);
+    const icon = (name: string): Promise<number> =>
+      view().row("maya@lumenoak.example").locator(`.codicon-${name}`).count();
+    assert.equal(await icon("pass-filled"), 1);
+  });
+
+  it("says why an account is broken: the mail server's code and what it means", async () => {
+    const row = (await view().rows()).find(({ label }) => label === "ines@lumenoak.example");
+    assert.match(row?.description ?? "", /could not be reached \(421 4\.4\.2 ETIMEDOUT\)/);
+    assert.match(row?.ariaLabel ?? "", /connection error, The mail server could not be reached/);
+    const tooltip = await view().tooltip("ines@lumenoak.example");
+    assert.match(await tooltip.innerText(), /Check host, port and encryption/);
+  });
+
+  it("copies an address, and the account as the API sent it", async () => {
+    await view().contextMenu("theo@lumenoak.example", "Copy Address");
+    await workbench.waitForClipboard("theo@lumenoak.example");
+    await view().contextMenu("theo@lumenoak.example", "Copy as JSON");
+    const json = await workbench.watcher.until("JSON on the clipboard", async () => {
+      const text = await workbench.clipboard();
+      return text.startsWith("{") && text;
+    });
+    const copied = JSON.parse(json) as Record<string, unknown>;
+    assert.equal(copied["email"], "theo@lumenoak.example");
+    assert.equal(copied["status"], 1);
+  });
+
+  it("loads page after page to all 240 accounts, none of them twice", async () => {
+    const loadMoreTo = async (end: RegExp): Promise<void> => {
+      await view().loadMore();
+      await workbench.watcher.until(`a last row like ${String(end)}`, async () => {
+        await view().scrollToEnd();
+        const last = (await view().rows()).at(-1);
+        return end.test(`${last?.label ?? ""} ${last?.description ?? ""}`);
+      });
+    };
+    await loadMoreTo(/^Load More 200 loaded$/);
+    await loadMoreTo(/@oddities\.test/);
+    const all = labels(await view().allRows());
+    assert.equal(all.length, 240);
+    assert.equal(new Set(all).size, 240);
+  });
+
+  it("keeps the rows, the selection and the place over a refresh", async () => {
+    await view().scrollToEnd();
+    await select("unknown-status@oddities.test");
+    const before = (await sandbox.requests()).length;
+    await workbench.runCommand("Instantly: Refresh Accounts");
+    await workbench.watcher.until("three pages read again", async () => {
+      const reads = (await sandbox.requests()).slice(before).filter(({ path }) => path.endsWith("/accounts"));
+      return reads.length === 3;
+    });
+    await view().waitForRows("the same rows", (rows) =>
+      labels(rows).includes("unknown-status@oddities.test"),
+    );
+    assert.deepEqual(await view().selected(), ["unknown-status@oddities.test"]);
+  });
+
+  it("says unknown and the code for a status that this version does not know", async () => {
+    const row = (await view().rows()).find(({ label }) => label === "unknown-status@oddities.test");
+    assert.match(row?.description ?? "", /unknown \(42\)/);
+    assert.match(row?.ariaLabel ?? "", /unknown \(42\)/);
+  });
+
+  it("shows what is hostile in a name as text: no link, no icon, no reordering", async () => {
+    const tooltip = await view().tooltip("strange-name@oddities.test");
+    const text = await tooltip.innerText();
+    assert.ok(text.includes("[Click me](https://phish.example) <b>Bold</b>"), text);
+    assert.ok(text.includes("$(alert)"), text);
+    assert.doesNotMatch(text, /\p{Bidi_Control}|(?!\n)\p{Cc}/u);
+    assert.equal(await tooltip.locator("a, b, .codicon-alert").count(), 0);
+  });
+
+  it("sorts by warm-up score as the API does", async () => {
+    await workbench.runCommand("Instantly: Sort Accounts…");
+    await workbench.quickInput.waitFor("Sort Accounts");
+    await workbench.quickInput.pick("by warm-up score");
+    await view().scrollToTop();
+    const query = "sort_by=stat_warmup_score&sort_order=desc&limit=15";
+    const { items } = await sandbox.call<Items<{ email: string }>>("GET", `/accounts?${query}`);
+    const best = items.map(({ email }) => email);
+    assert.ok(!best.slice(0, 3).includes("ines@lumenoak.example"));
+    await view().waitForRows("the best first", (rows) => labels(rows).slice(0, 15).join() === best.join());
+    assert.equal(await view().description(), "by warm-up score");
+  });
+
+  it("groups by status, and a refresh keeps what was unfolded and selected", async () => {
+    await workbench.runCommand("Instantly: Group Accounts by Status");
+    const groups = await view().waitForRows("groups", ([first]) => first?.expanded !== undefined);
+    assert.ok(
+      groups.some(({ label, ariaLabel }) => label === "active" && /^active, \d+ acc/.test(ariaLabel)),
+    );
+    await view().expand(/^active/);
+    const [, member] = await view().waitForRows("an account under active", ([, row]) => row?.level === 2);
+    assert.ok(member);
+    await select(member.label);
+    const before = (await sandbox.requests()).length;
+    await workbench.runCommand("Instantly: Refresh Accounts");
+    await workbench.watcher.until("a refresh", async () => (await sandbox.requests()).length > before);
+    const [group, again] = await view().waitForRows("the group", ([, row]) => row?.level === 2);
+    assert.equal(group?.expanded, true);
+    assert.equal(again?.label, member.label);
+    assert.deepEqual(await view().selected(), [member.label]);
+    await workbench.runCommand("Instantly: Show Accounts as a Flat List");
+    await view().waitForRows("no groups", ([first]) => first?.label.includes("@") === true);
+    await workbench.runCommand("Instantly: Sort Accounts…");
+    await workbench.quickInput.pick("newest first");
+    await view().waitForRows("the newest", ([first]) => first?.label === "maya@lumenoak.example");
+  });
+
+  it("lets the API search all accounts, and says so when none matches", async () => {
+    await filter("oddities.test");
+    const rows = await view().waitForRows("the matches", (found) => found.length === 4);
+    assert.ok(rows.every(({ label }) => label.endsWith("@oddities.test")));
+    const [search] = (await sandbox.requests()).filter(({ query }) => query.includes("search="));
+    assert.equal(new URLSearchParams(search?.query).get("search"), "oddities.test");
+    await filter("nobody-has-this");
+    await view().waitForWelcome("No account matches the filter.");
+    await view().clickWelcome("Clear Filter");
+    await view().waitForRows("all accounts", (found) => found.length > 20);
+  });
+});
