@@ -89,11 +89,9 @@ describe("signing in", () => {
   it("keeps the rows and the session when the network fails", async () => {
     await sandbox.addFaults({ match: "GET /*", drop: true });
     await workbench.runCommand("Instantly: Refresh Accounts");
-    await workbench
-      .view("Accounts")
-      .row("could not be reached")
-      .waitFor({ state: "attached" })
-      .catch(() => undefined);
+    await workbench.watcher.until("the failure said above the rows", async () =>
+      (await workbench.view("Accounts").message()).includes("could not be reached"),
+    );
     const rows = await workbench.view("Accounts").rows();
     assert.ok(
       rows.some(({ label }) => label.includes("@")),
@@ -179,7 +177,7 @@ describe("a key from the environment", () => {
 
   before(async () => {
     await sandbox.reset();
-    const settings = { "instantly.api.baseUrl": sandbox.origin };
+    const settings = { "instantly.api.baseUrl": sandbox.origin, "instantly.emails.pollMinutes": 0.05 };
     workbench = await Workbench.open({ settings, env: { INSTANTLY_API_KEY: sandbox.key } });
     await workbench.openContainer("Instantly");
   });
@@ -191,6 +189,18 @@ describe("a key from the environment", () => {
     await workbench.runCommand("Instantly: Sign Out");
     await workbench.waitForToast("This key comes from INSTANTLY_API_KEY");
     await workbench.statusBarItem("Environment").waitFor();
+  });
+
+  it("looks for new mail while the view can be seen, and not while it cannot", async () => {
+    const looks = async (): Promise<number> =>
+      (await sandbox.requests()).filter(({ path }) => path === "/api/v2/emails").length;
+    const before = await looks();
+    await workbench.watcher.until("another look", async () => (await looks()) >= before + 2);
+    await workbench.view("Accounts").show({ alone: true });
+    await workbench.page.waitForTimeout(1000); // a look that was under way
+    const hidden = await looks();
+    await workbench.page.waitForTimeout(7000);
+    assert.equal(await looks(), hidden);
   });
 });
 
