@@ -43,7 +43,7 @@ const BAD_ANSWERS: readonly BadAnswer[] = [
   },
   {
     what: "403 from Cloudflare",
-    fault: { status: 403, body: "error code: 1010" },
+    fault: { status: 403, body: "error code: 1010", headers: { "content-type": "text/plain" } },
     sentence: "stopped the request (403, error code: 1010). Try another network.",
   },
   {
@@ -114,6 +114,7 @@ describe("the views when the API misbehaves", () => {
     const settings = { "instantly.api.baseUrl": sandbox.origin };
     workbench = await Workbench.open({ settings, env: { INSTANTLY_API_KEY: sandbox.key } });
   });
+  afterEach(() => sandbox.clearFaults());
   after(() => workbench.close());
 
   it("never asks a signed-in person to sign in while the rows are loading", async () => {

@@ -29,7 +29,10 @@ async function open(theme: string): Promise<Workbench> {
 
 async function overview(): Promise<void> {
   const workbench = await open("Default Dark Modern");
-  await workbench.view("Emails").click("Erik Fontaine");
+  const reply = (await workbench.view("Emails").rows()).find(
+    ({ label, description }) => !label.startsWith("To:") && description.includes("Re: "),
+  );
+  await workbench.view("Emails").click(reply?.label ?? "Re: ");
   await workbench.panelFrame("Re:");
   await take(workbench, "overview");
   await workbench.view("Accounts").click("ines@");

@@ -64,7 +64,8 @@ function sessionCommands({ store, sessions, createApi, environmentKey, panels, v
     "instantly.verifyEmail": (address) => verifyEmail(verifier, address),
     "instantly.verifySelection": () => verifySelection(verifier),
     "instantly.openAccount": async (email) => {
-      const found = email ?? (await pickAccount((await signedIn(sessions)).session));
+      const found =
+        email ?? (await pickAccount((await signedIn(sessions)).session, vscode.l10n.t("Open Account")));
       if (found !== undefined) await panels.openAccount(found);
     },
     "instantly.openEmail": async (id) => {

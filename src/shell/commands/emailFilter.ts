@@ -59,7 +59,7 @@ export async function filterEmails(session: Session): Promise<void> {
   if (chosen.show !== undefined) {
     emails.setFilter(chosen.show === "all" ? { kind: "all" } : { ...current, kind: chosen.show });
   } else if (chosen.label === byAccount) {
-    const account = await pickAccount(session);
+    const account = await pickAccount(session, vscode.l10n.t("Mail of Which Account?"));
     if (account !== undefined) emails.setFilter({ kind: current.kind, account });
   } else {
     const campaign = await pickCampaign(session);

@@ -14,8 +14,8 @@ interface KeyItem extends vscode.QuickPickItem {
 const DEBOUNCE_MS = 250;
 
 /** Lets the person find an account by part of its address; answers the address. */
-export function pickAccount(session: Session): Promise<string | undefined> {
-  return pick(vscode.l10n.t("Open Account"), vscode.l10n.t("Part of the address"), async (text, signal) => {
+export function pickAccount(session: Session, title: string): Promise<string | undefined> {
+  return pick(title, vscode.l10n.t("Part of the address"), async (text, signal) => {
     const page = await session.api.accounts.list({ search: text, limit: 50, signal });
     return items(page, (account) => ({
       key: account.email,
