@@ -1,0 +1,55 @@
+import { asciiDomain } from "./addressKey.ts";
+import { type AddressProblem, checkAddress } from "./checkAddress.ts";
+import { suggestDomain } from "./suggestDomain.ts";
+
+/** What the checks look domains up in; all in lower case and ASCII form. */
+export interface DomainLists {
+  readonly topLevels: ReadonlySet<string>;
+  readonly disposable: ReadonlySet<string>;
+}
+
+/** Something that is worth knowing about an address before it is paid for. */
+export type FreeFinding =
+  | { readonly kind: "syntax"; readonly reason: AddressProblem }
+  /** `suggestion` is the whole address as it was probably meant. */
+  | { readonly kind: "mistypedDomain"; readonly suggestion: string }
+  | { readonly kind: "unknownTopLevel"; readonly topLevel: string }
+  | { readonly kind: "disposable" | "noReply" | "role" };
+
+/** Mailboxes of a function, not of a person: RFC 2142's and those that companies commonly have. */
+const ROLES: ReadonlySet<string> = new Set(
+  (
+    "abuse accounting accounts admin administrator billing bookings career careers compliance contact customerservice " +
+    "dpo enquiries enquiry events feedback finance ftp hello help helpdesk hostmaster hr info information inquiries " +
+    "invoices it jobs legal mail marketing media news newsletter noc office orders partners postmaster pr press privacy " +
+    "purchasing reception recruiting recruitment root sales security service services shop spam support sysadmin team " +
+    "tech usenet uucp webmaster welcome www"
+  ).split(" "),
+);
+const NO_REPLY = /^(?:(?:no|not|do-?not|do_not|dont)[._-]?reply|mailer-daemon|bounces?)(?![a-z])/;
+
+/** What can be said about an address free of charge, worst first; nothing where there is nothing to say. */
+export function checkFreely(text: string, { topLevels, disposable }: DomainLists): FreeFinding[] {
+  const checked = checkAddress(text);
+  if (!checked.ok) return [{ kind: "syntax", reason: checked.reason }];
+  const at = checked.address.lastIndexOf("@");
+  const local = checked.address.slice(0, at);
+  const domain = asciiDomain(checked.address.slice(at + 1));
+  const findings: FreeFinding[] = [];
+  const meant = suggestDomain(domain, topLevels);
+  if (meant !== undefined) findings.push({ kind: "mistypedDomain", suggestion: `${local}@${meant}` });
+  const topLevel = domain.slice(domain.lastIndexOf(".") + 1);
+  if (!topLevels.has(topLevel)) findings.push({ kind: "unknownTopLevel", topLevel });
+  if (isListed(domain, disposable)) findings.push({ kind: "disposable" });
+  const name = local.toLowerCase();
+  if (NO_REPLY.test(name)) findings.push({ kind: "noReply" });
+  else if (ROLES.has(name.replace(/\+.*$/, ""))) findings.push({ kind: "role" });
+  return findings;
+}
+
+/** Whether a list has the domain or one that it is part of. */
+function isListed(domain: string, list: ReadonlySet<string>): boolean {
+  for (let from = 0; from > -1; from = domain.indexOf(".", from) + 1 || -1)
+    if (list.has(domain.slice(from))) return true;
+  return false;
+}

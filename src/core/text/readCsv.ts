@@ -1,0 +1,155 @@
+import { Parser, type ParseResult } from "papaparse";
+import type { CsvDialect } from "./csvDialect.ts";
+
+/** A row of a CSV file and where it stands. Rows tile the file: each begins where the one before it ended. */
+export interface CsvRecord {
+  /** Of the first byte, in bytes from the beginning of the file; the first row's is the length of the byte order mark. */
+  readonly offset: number;
+  /** In bytes, without the line end. */
+  readonly length: number;
+  /** In bytes; 0 at the end of a file that has no last line end. */
+  readonly lineEndLength: number;
+  /** Unquoted. An empty line has one empty field. They share the memory of their batch: copy what is kept for long. */
+  readonly fields: readonly string[];
+}
+
+/** A row longer than this is no row: a quote was opened and not closed, or this is no CSV. In characters. */
+const MAX_RECORD = 1 << 18;
+/** Rows are read in stretches of this many bytes. */
+const MAX_SLICE = 1 << 18;
+
+/**
+ * Reads a CSV file in batches of rows, in file order, holding one stretch of it. Any bytes can be read: a quote that is
+ * never closed is a character of its line, a line of more than a quarter million characters is cut.
+ * @throws whatever `chunks` throws.
+ */
+export async function* readCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  dialect: CsvDialect,
+): AsyncGenerator<readonly CsvRecord[], void, undefined> {
+  const reader = new CsvReader(dialect);
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; from += MAX_SLICE) {
+      const records = reader.read(chunk.subarray(from, from + MAX_SLICE), false);
+      if (records.length > 0) yield records;
+    }
+  }
+  const records = reader.read(new Uint8Array(0), true);
+  if (records.length > 0) yield records;
+}
+
+/** Papaparse counts in characters, so bytes become one character each (UTF-16: two bytes), and offsets stay true. */
+class CsvReader {
+  private readonly dialect: CsvDialect;
+  private readonly decoder: InstanceType<typeof TextDecoder>;
+  private readonly unitBytes: 1 | 2;
+  private readonly fieldText: (field: string) => string;
+  private readonly newline: "\n" | "\r";
+  private offset: number;
+  private pending = "";
+  private begun = false;
+  /** Length that `pending` must reach before another look is worth it, so that a long row is not read over and over. */
+  private enough = 0;
+  /** How often in a row a quote was found to go astray. */
+  private strays = 0;
+
+  constructor(dialect: CsvDialect) {
+    const { encoding } = dialect;
+    this.dialect = dialect;
+    this.unitBytes = encoding === "utf-16le" || encoding === "utf-16be" ? 2 : 1;
+    this.decoder = new TextDecoder(this.unitBytes === 2 ? encoding : "windows-1252", { ignoreBOM: true });
+    this.fieldText = encoding === "utf-8" ? utf8Text : (field) => field;
+    this.newline = dialect.lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
+    this.offset = dialect.bom;
+  }
+
+  read(bytes: Uint8Array, last: boolean): readonly CsvRecord[] {
+    this.pending += this.decoder.decode(bytes, { stream: !last });
+    if (!this.begun) {
+      const markUnits = this.dialect.bom / this.unitBytes;
+      if (this.pending.length < markUnits) return [];
+      this.pending = this.pending.slice(markUnits);
+      this.begun = true;
+    }
+    const records: CsvRecord[] = [];
+    if (!last && this.pending.length < this.enough) return records;
+    for (;;) {
+      const isStray = this.takeRows(records, last);
+      if (!isStray && (this.pending === "" || (!last && this.pending.length < MAX_RECORD))) break;
+      this.takeLines(records, last);
+    }
+    this.enough = records.length > 0 && this.strays === 0 ? 0 : this.pending.length * 2;
+    return records;
+  }
+
+  /** Takes the rows that are complete. True when it stopped at a row whose quotes do not fit. */
+  private takeRows(records: CsvRecord[], last: boolean): boolean {
+    const { delimiter, quote } = this.dialect;
+    const text = this.pending;
+    let taken = 0;
+    let isStray = false;
+    const parser = new Parser({
+      delimiter,
+      newline: this.newline,
+      quoteChar: quote,
+      step: ({ data, errors, meta }: ParseResult<readonly string[]>) => {
+        const raw = text.slice(taken, meta.cursor);
+        isStray = errors.length > 0 && raw.trimEnd().includes(this.newline);
+        if (isStray) parser.abort();
+        else if (raw !== "") records.push(this.record(raw, data[0] ?? []));
+        if (!isStray) taken = meta.cursor;
+      },
+    });
+    parser.parse(text, 0, !last);
+    if (taken > 0) this.strays = 0;
+    this.pending = text.slice(taken);
+    return isStray;
+  }
+
+  /**
+   * Takes lines as they are, quotes and all: one, and twice as many each time that this does not help, so that the
+   * time taken stays in proportion to the length.
+   */
+  private takeLines(records: CsvRecord[], last: boolean): void {
+    for (let count = 2 ** this.strays; count > 0 && this.pending !== ""; count--) {
+      const lineEnd = this.pending.indexOf(this.newline);
+      if (lineEnd < 0 && !last && this.pending.length < MAX_RECORD) return;
+      const end = lineEnd < 0 ? MAX_RECORD : Math.min(lineEnd + 1, MAX_RECORD);
+      const raw = this.pending.slice(0, end);
+      records.push(this.record(raw, raw.replace(/\r?\n$|\r$/, "").split(this.dialect.delimiter)));
+      this.pending = this.pending.slice(end);
+    }
+    this.strays++;
+  }
+
+  private record(raw: string, fields: readonly string[]): CsvRecord {
+    const lineEnd = /(?:\r?\n|\r)$/.exec(raw.slice(-2))?.[0] ?? "";
+    const offset = this.offset;
+    this.offset += raw.length * this.unitBytes;
+    return {
+      offset,
+      length: (raw.length - lineEnd.length) * this.unitBytes,
+      lineEndLength: lineEnd.length * this.unitBytes,
+      fields: fields.map((field, index) =>
+        this.fieldText(index === fields.length - 1 ? field.replace(/\r$/, "") : field),
+      ),
+    };
+  }
+}
+
+/** The byte that each character beyond ASCII of Windows-1252 stands for. */
+const BYTE_OF = new Map(
+  Array.from({ length: 0x80 }, (_, index) => [
+    new TextDecoder("windows-1252").decode(Uint8Array.of(index + 0x80)),
+    index + 0x80,
+  ]),
+);
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** The text of UTF-8 bytes that were read one character each. */
+function utf8Text(characters: string): string {
+  if (!/[\u0080-\uFFFF]/.test(characters)) return characters;
+  return UTF8.decode(
+    Uint8Array.from(characters, (character) => BYTE_OF.get(character) ?? character.charCodeAt(0)),
+  );
+}
