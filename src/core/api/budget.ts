@@ -19,17 +19,33 @@ export interface RateLimit {
   readonly windowMs: number;
 }
 
+/** What other windows of this machine send for the same workspace, counted together with this one's requests. */
+export interface SharedSlots {
+  /**
+   * Takes a place for one request in every limit of every bucket named.
+   * @returns 0 when it was taken, else when to ask again, in the clock's milliseconds.
+   */
+  take(needs: readonly SlotNeed[], now: number): number;
+}
+
+/** A bucket and what it allows. */
+export interface SlotNeed {
+  readonly bucket: Bucket;
+  readonly limits: readonly RateLimit[];
+}
+
 type Priority = "interactive" | "background";
 
 /**
  * Documented per workspace: 100 requests/s and 6,000/min; GET /emails 20/min
  * (https://developer.instantly.ai/guides/rate-limit and the text of listEmail, read 2026-08-21).
- * The windows are a little longer than the server's: requests that leave 60 s apart may arrive less far apart.
+ * The windows are a little longer than the server's: requests that leave 60 s apart may arrive less far apart. That
+ * of a second is so by little, since whatever it is longer by is lost to bulk verification.
  */
 const DEFAULT_LIMITS: Readonly<Record<Bucket, readonly RateLimit[]>> = {
   workspace: [
-    { count: 100, windowMs: 1_100 },
-    { count: 6_000, windowMs: 61_000 },
+    { count: 100, windowMs: 1_010 },
+    { count: 6_000, windowMs: 60_500 },
   ],
   mailList: [{ count: 20, windowMs: 61_000 }],
 };
@@ -59,6 +75,8 @@ interface Lane {
 export class RequestBudget {
   private readonly clock: Clock;
   private readonly windows: Readonly<Record<Bucket, readonly SlidingWindow[]>>;
+  private readonly limits: Readonly<Record<Bucket, readonly RateLimit[]>>;
+  private readonly shared: SharedSlots | undefined;
   private readonly pausedUntil: Record<Bucket, number> = { workspace: 0, mailList: 0 };
   private readonly lanes = new Map<string, Lane>();
   private readonly changed = new Emitter<BudgetWait | undefined>();
@@ -67,11 +85,16 @@ export class RequestBudget {
   private announced: BudgetWait | undefined;
   private lastNow = 0;
 
-  constructor(options: { clock: Clock; limits?: Readonly<Partial<Record<Bucket, readonly RateLimit[]>>> }) {
+  constructor(options: {
+    readonly clock: Clock;
+    readonly limits?: Readonly<Partial<Record<Bucket, readonly RateLimit[]>>>;
+    readonly shared?: SharedSlots;
+  }) {
     this.clock = options.clock;
-    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.shared = options.shared;
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     const build = (bucket: Bucket): SlidingWindow[] =>
-      limits[bucket].map(({ count, windowMs }) => new SlidingWindow(count, windowMs));
+      this.limits[bucket].map(({ count, windowMs }) => new SlidingWindow(count, windowMs));
     this.windows = { workspace: build("workspace"), mailList: build("mailList") };
   }
 
@@ -115,6 +138,14 @@ export class RequestBudget {
     this.pump();
   }
 
+  /** How long a background call that came now would wait behind those already waiting; 0 when it could go at once. */
+  get waitMs(): number {
+    let ahead = 0;
+    for (const lane of this.lanes.values())
+      if (lane.buckets.includes("workspace")) ahead += lane.waiters.size;
+    return Math.max(0, this.freeAt("workspace", ahead + 1) - this.now());
+  }
+
   /** The longest present wait, if over a second. */
   get waiting(): BudgetWait | undefined {
     const now = this.now();
@@ -143,6 +174,7 @@ export class RequestBudget {
       if (next === undefined) break;
       const [waiter] = next.waiters;
       if (waiter === undefined) break;
+      if (!this.takeShared(next.buckets, now)) continue;
       next.waiters.delete(waiter);
       for (const bucket of waiter.buckets) for (const window of this.windows[bucket]) window.take(now);
       waiter.grant();
@@ -159,6 +191,16 @@ export class RequestBudget {
       if (best === undefined || goesBefore(lane, best)) best = lane;
     }
     return best;
+  }
+
+  /** Asks for a place among all windows; without one, the buckets are paused until it is worth asking again. */
+  private takeShared(buckets: readonly Bucket[], now: number): boolean {
+    const needs = buckets.map((bucket) => ({ bucket, limits: this.limits[bucket] }));
+    const at = this.shared?.take(needs, now) ?? 0;
+    if (at <= now) return true;
+    const narrowest = buckets.at(-1);
+    if (narrowest !== undefined) this.pausedUntil[narrowest] = Math.max(this.pausedUntil[narrowest], at);
+    return false;
   }
 
   private setAlarm(now: number): void {

@@ -1,6 +1,8 @@
 import type { Clock } from "../clock.ts";
-import { ApiError, type ApiFailure } from "../api/errors.ts";
+import { ApiError } from "../api/errors.ts";
 import type { EmailVerification, EmailVerificationApi, Verdict } from "../api/resources/emailVerification.ts";
+import { mayHaveArrived } from "./chargeRisk.ts";
+import { nextPollMs } from "./pollDelay.ts";
 
 /** What one verification said, what it cost, and when. */
 export interface VerificationResult {
@@ -39,9 +41,6 @@ export interface VerifyOptions {
 }
 
 const GIVE_UP_AFTER_MS = 120_000;
-const FIRST_POLL_MS = 1_000;
-const BACKOFF = 1.5;
-const LONGEST_POLL_MS = 8_000;
 
 /**
  * Verifies one address: asks once (which costs credits), then reads the answer back until it is final.
@@ -59,13 +58,13 @@ export async function verifyAddress(
   options.onProgress?.({ kind: "asked" });
   const { answer: asked, source } = await ask(api, email, signal);
   let answer = asked;
-  let delayMs = FIRST_POLL_MS;
+  let delayMs = nextPollMs();
   for (let polls = 1; answer.verdict === "pending" && clock.now() + delayMs <= giveUpAt; polls++) {
     await clock.sleep(delayMs, signal);
     options.onProgress?.({ kind: "pending", polls, elapsedMs: clock.now() - startedAt });
     const polled = await readBack(api, email, signal);
     answer = polled instanceof ApiError ? answer : polled;
-    delayMs = Math.min(delayMs * BACKOFF, LONGEST_POLL_MS);
+    delayMs = nextPollMs(delayMs);
   }
   return {
     email,
@@ -106,25 +105,5 @@ async function readBack(
   } catch (error) {
     if (error instanceof ApiError) return error;
     throw error;
-  }
-}
-
-/** Connections that failed before a byte of the question was sent: not found, refused, not trusted. */
-const NEVER_SENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT/;
-
-/** Whether the API may have worked on a question whose answer did not come. */
-function mayHaveArrived(failure: ApiFailure): boolean {
-  switch (failure.kind) {
-    case "timedOut":
-    case "serverFault":
-    case "unexpectedShape":
-      return true;
-    case "blockedAtEdge":
-      return failure.status >= 500 || failure.status < 300;
-    case "unreachable":
-      return failure.code === undefined || !NEVER_SENT.test(failure.code);
-    default:
-      return false;
   }
 }

@@ -4,7 +4,7 @@ import type { LeadListView, LeadListWords } from "../../../src/shared/leadListVi
 import type { MailWords } from "../../../src/shared/mailWords.ts";
 import type { ToPanel } from "../../../src/shared/panelView.ts";
 
-export const mailWords: MailWords = {
+const mailWords: MailWords = {
   body: "Message",
   html: "HTML",
   text: "Plain text",

@@ -59,6 +59,12 @@ export const emailVerification: z.ZodType<EmailVerification> = resource(
   },
 );
 
+/** How a call is made; `background` leaves the budget to what a person does. */
+interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly priority?: "interactive" | "background";
+}
+
 /** The API itself waits about 10 s before it answers "pending". */
 const VERIFY_TIMEOUT_MS = 60_000;
 
@@ -71,10 +77,11 @@ export class EmailVerificationApi {
    * @throws ApiError; the signal's reason when cancelled (the check may have been charged all the same).
    * @see POST /email-verification, OpenAPI of 2026-08-21; scope email_verifications:create
    */
-  verify(email: string, options: { signal?: AbortSignal | undefined } = {}): Promise<EmailVerification> {
+  verify(email: string, { signal, priority }: CallOptions = {}): Promise<EmailVerification> {
     return this.transport.call("post", path`email-verification`, emailVerification, {
       body: { email },
-      signal: options.signal,
+      signal,
+      priority,
       timeoutMs: VERIFY_TIMEOUT_MS,
     });
   }
@@ -84,8 +91,8 @@ export class EmailVerificationApi {
    * @throws ApiError (notFound for an address that was never checked).
    * @see GET /email-verification/{email}; scope email_verifications:read
    */
-  get(email: string, options: { signal?: AbortSignal | undefined } = {}): Promise<EmailVerification> {
+  get(email: string, { signal, priority }: CallOptions = {}): Promise<EmailVerification> {
     const where = path`email-verification/${{ email }}`;
-    return this.transport.call("get", where, emailVerification, { signal: options.signal });
+    return this.transport.call("get", where, emailVerification, { signal, priority });
   }
 }

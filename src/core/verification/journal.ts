@@ -1,0 +1,92 @@
+import type { LedgerEntry } from "./ledger.ts";
+import type { PauseReason } from "./pauseReason.ts";
+
+/** What a run may do without asking again. */
+export interface RunSettings {
+  /** Hard: the run never spends more. */
+  readonly maxCredits: number;
+  /** The run stops before the workspace's balance falls below this. */
+  readonly balanceFloor: number;
+  /** What to do with the rest of a catch-all or dead domain: put it off and ask, leave it out, or pay for it. */
+  readonly domains: "ask" | "skip" | "verify";
+}
+
+/**
+ * What became of one address of a run.
+ * - `asked`: the question was about to be sent or was sent; only a look-up can tell whether it was charged
+ * - `pending`: charged, the API has no final answer yet
+ * - `settled`: has its verdict ("pending" when the API never came to an end), paid for now or known before
+ * - `bad`: failed a free check, with the reason; `refused`: the API did not take it; `skipped`: its domain was left out
+ */
+export type ItemOutcome =
+  | { readonly state: "asked" | "skipped" }
+  | { readonly state: "pending"; readonly entry: LedgerEntry }
+  | { readonly state: "settled"; readonly entry: LedgerEntry; readonly isKnown: boolean }
+  | { readonly state: "bad" | "refused"; readonly reason: string };
+
+/** One address of a run. Positions count from 0; without an outcome it was not reached yet. */
+export interface RunItem {
+  readonly position: number;
+  readonly address: string;
+  readonly outcome?: ItemOutcome;
+}
+
+/** `running` outlives a crash: such a run is interrupted once nobody renews its lease. */
+export type RunStatus = "running" | "paused" | "done" | "cancelled";
+
+/** One run as it is kept. */
+export interface RunRecord {
+  readonly id: string;
+  /** For people: the name of the file that the addresses came from. */
+  readonly title: string;
+  readonly status: RunStatus;
+  readonly reason: PauseReason | undefined;
+  readonly settings: RunSettings;
+  readonly createdAt: Date;
+  /** Addresses in it. */
+  readonly total: number;
+  /** When a window last said that it works on the run; undefined when none does. */
+  readonly heartbeatAt: Date | undefined;
+}
+
+/** A window that works on a run, and when it says so. */
+export interface Lease {
+  readonly runId: string;
+  /** Names the window. */
+  readonly owner: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A lease that was not renewed for so long has ended: its window is gone. */
+export const LEASE_MS = 15_000;
+
+/** What is written before and after each question, so that none is paid for twice. Every method throws StoreError. */
+export interface Journal {
+  /** Makes a run without addresses; it shows in `runs` once it is claimed. */
+  create(run: Pick<RunRecord, "id" | "title" | "settings" | "createdAt"> & { readonly scope: string }): void;
+  /** Adds addresses behind those it has. */
+  append(runId: string, items: readonly Omit<RunItem, "position">[]): void;
+  /** The runs of one workspace, newest first. */
+  runs(scope: string): readonly RunRecord[];
+  /** Takes a run for a window, unless another window's lease on it is alive. Sets it to running. */
+  claim(lease: Lease): boolean;
+  /** Keeps a lease alive; false when another window has taken the run. */
+  renew(lease: Lease): boolean;
+  /** Ends a lease, leaving the run in `status`; does nothing when the lease was lost. */
+  release(lease: Lease, status: RunStatus, reason?: PauseReason): void;
+  /** Notes that these are about to be asked: the note outlives this process. False when the lease was lost. */
+  ask(lease: Lease, positions: readonly number[]): boolean;
+  /** Takes `ask` back for questions that were not sent, or refused without a charge. */
+  unask(runId: string, positions: readonly number[]): void;
+  /** Writes what became of addresses. */
+  settle(
+    runId: string,
+    outcomes: readonly { readonly position: number; readonly outcome: ItemOutcome }[],
+  ): void;
+  setSettings(runId: string, settings: RunSettings): void;
+  /** All addresses in their order, some hundreds at a time. */
+  items(runId: string): Iterable<readonly RunItem[]>;
+  /** Forgets a run and its addresses; the ledger keeps what was paid for. */
+  remove(runId: string): void;
+}

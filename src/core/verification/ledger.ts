@@ -1,0 +1,23 @@
+import type { Verdict } from "../api/resources/emailVerification.ts";
+
+/** What was once paid for. `checkedAt` tells its age. */
+export interface LedgerEntry {
+  readonly verdict: Verdict;
+  /** The API's own word. */
+  readonly rawStatus: string;
+  readonly catchAll: boolean | "pending" | undefined;
+  readonly creditsUsed: number | undefined;
+  readonly checkedAt: Date;
+  /** "instantly": asked for and paid; "lookup": read back after the answer was lost. */
+  readonly source: "instantly" | "lookup";
+}
+
+/** Every address that was ever paid for, known by `foldAddress`. Synchronous: a look-up takes microseconds. */
+export interface Ledger {
+  /** @throws StoreError */
+  find(address: string): LedgerEntry | undefined;
+  /** Later entries replace earlier ones of the same address. @throws StoreError */
+  record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void;
+  /** How many addresses are known. @throws StoreError */
+  count(): number;
+}

@@ -1,0 +1,19 @@
+import type { ApiFailure } from "../api/errors.ts";
+import type { StoreFault } from "./storeError.ts";
+
+/** Why a run stands still. */
+export type PauseReason =
+  /** The person said so. */
+  | { readonly kind: "asked" }
+  /** Signed out, switched the workspace, or closed the window. */
+  | { readonly kind: "sessionEnded" }
+  | { readonly kind: "maxCredits"; readonly credits: number }
+  | { readonly kind: "balanceFloor"; readonly balance: number }
+  /** Everything else is done; addresses of catch-all or dead domains wait for a decision. */
+  | { readonly kind: "domains" }
+  /** No credits or plan (paymentRequired), a missing scope, a refused key, or no way to the API for long. */
+  | { readonly kind: "failure"; readonly failure: ApiFailure }
+  /** Without a journal nothing is asked. */
+  | { readonly kind: "store"; readonly fault: StoreFault }
+  /** Another window took the run while this one slept. */
+  | { readonly kind: "leaseLost" };

@@ -1,0 +1,84 @@
+import type { ItemOutcome } from "./journal.ts";
+
+/** How many addresses of a run ended how. */
+export interface RunCounts {
+  readonly verified: number;
+  readonly invalid: number;
+  readonly risky: number;
+  readonly unknown: number;
+  /** Charged, but without a final answer so far. */
+  readonly pending: number;
+  /** Verdicts of any kind at domains that take every address. */
+  readonly catchAll: number;
+  /** Failed a free check. */
+  readonly bad: number;
+  /** Not taken by the API. */
+  readonly refused: number;
+  /** Left out with their domain. */
+  readonly skipped: number;
+  /** Of all with a verdict, those known before the run. */
+  readonly known: number;
+}
+
+/** The rate is that of the last seconds: long enough not to flicker, short enough to show a change. */
+const RATE_SECONDS = 10;
+
+/** Counts what a run has done, and how fast. */
+export class RunTally {
+  private readonly tally = {
+    verified: 0,
+    invalid: 0,
+    risky: 0,
+    unknown: 0,
+    pending: 0,
+    catchAll: 0,
+    bad: 0,
+    refused: 0,
+    skipped: 0,
+    known: 0,
+  };
+  private doneCount = 0;
+  /** Ends per second of the steady clock, the latest last. */
+  private readonly recent: { readonly second: number; ends: number }[] = [];
+
+  /** Addresses that have come to their end. */
+  get done(): number {
+    return this.doneCount;
+  }
+
+  get counts(): RunCounts {
+    return { ...this.tally };
+  }
+
+  /** An outcome; `now` when it is new, not read back from the journal. */
+  add(outcome: ItemOutcome, now?: number): void {
+    if (outcome.state === "asked" || outcome.state === "pending") return;
+    this.doneCount++;
+    if (now !== undefined) this.note(now);
+    if (outcome.state !== "settled") {
+      this.tally[outcome.state]++;
+      return;
+    }
+    this.tally[outcome.entry.verdict]++;
+    if (outcome.entry.catchAll === true) this.tally.catchAll++;
+    if (outcome.isKnown) this.tally.known++;
+  }
+
+  /** Addresses that come to their end per second, over the last ten. */
+  ratePerSecond(now: number): number {
+    const from = Math.floor(now / 1_000) - RATE_SECONDS;
+    const seen = this.recent.filter(({ second }) => second >= from);
+    const [first] = seen;
+    if (first === undefined) return 0;
+    const ends = seen.reduce((sum, { ends }) => sum + ends, 0);
+    return ends / Math.max(1, now / 1_000 - first.second);
+  }
+
+  private note(now: number): void {
+    const second = Math.floor(now / 1_000);
+    const last = this.recent.at(-1);
+    if (last?.second === second) last.ends++;
+    else this.recent.push({ second, ends: 1 });
+    if (this.recent.length > RATE_SECONDS + 1) this.recent.shift();
+  }
+}

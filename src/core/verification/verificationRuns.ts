@@ -1,0 +1,177 @@
+import type { RequestBudget } from "../api/budget.ts";
+import type { Clock } from "../clock.ts";
+import { Emitter } from "../emitter.ts";
+import { USUAL_CREDITS } from "./creditGuard.ts";
+import { type Journal, LEASE_MS, type RunItem, type RunRecord, type RunSettings } from "./journal.ts";
+import type { Ledger } from "./ledger.ts";
+import { Pacer } from "./pacer.ts";
+import { readBackRun } from "./readBackRun.ts";
+import type { VerificationCalls } from "./runCalls.ts";
+import { planRun, type RunPlan } from "./runPlan.ts";
+import { SteadyClock } from "./steadyClock.ts";
+import { VerificationRun } from "./verificationRun.ts";
+import { yieldNow } from "./yieldNow.ts";
+
+/** What the runs of one workspace work with. */
+export interface VerificationRunsOptions {
+  readonly api: VerificationCalls;
+  readonly budget: Pick<RequestBudget, "waitMs">;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Names the workspace: a run is resumed only with a key of its own. */
+  readonly scope: string;
+  /** Credits the workspace has; undefined when the key may not read that. */
+  readonly balance: (signal?: AbortSignal) => Promise<number | undefined>;
+  /** Why an address need not be paid for; undefined when nothing speaks against it. */
+  readonly check: (address: string) => string | undefined;
+  /** What one check cost last; what it usually costs when absent. */
+  readonly creditsPerCheck?: number;
+  /** After a lost answer, how long "not found" is not believed; 15 s when absent: the API works on a check for some 10. */
+  readonly settleMs?: number;
+}
+
+const SETTLE_MS = 15_000;
+const CHUNK = 256;
+
+/** Bulk verifications of one workspace: plans, starts, resumes and forgets runs. */
+export class VerificationRuns {
+  private readonly live = new Map<string, VerificationRun>();
+  private readonly opening = new Set<string>();
+  private readonly changed = new Emitter<void>();
+  private readonly steady: SteadyClock;
+  private readonly pacer = new Pacer();
+  private readonly owner = crypto.randomUUID();
+  private isDisposed = false;
+
+  constructor(private readonly options: VerificationRunsOptions) {
+    this.steady = new SteadyClock(options.clock);
+  }
+
+  /** Told when a run starts, resumes, ends or is forgotten. */
+  readonly onDidChange = (listener: () => void): (() => void) => this.changed.event(listener);
+
+  /** Runs at work in this window. */
+  get active(): readonly VerificationRun[] {
+    return [...this.live.values()];
+  }
+
+  /** All runs that are kept, newest first; `running` ones may be at work in another window. @throws StoreError */
+  records(): readonly RunRecord[] {
+    return this.options.journal.runs(this.options.scope);
+  }
+
+  /** Whether a kept run waits to be resumed: it was paused, or its window is gone. */
+  canResume(record: RunRecord): boolean {
+    if (this.live.has(record.id) || this.opening.has(record.id)) return false;
+    if (record.status !== "running") return record.status === "paused";
+    const silentMs = this.options.clock.now() - (record.heartbeatAt?.getTime() ?? 0);
+    return Math.abs(silentMs) > LEASE_MS;
+  }
+
+  /**
+   * Looks at addresses and says what verifying them would do and cost. Nothing is paid.
+   * @throws StoreError, ApiError (the balance could not be read), the signal's reason.
+   */
+  plan(
+    addresses: Iterable<string> | AsyncIterable<string>,
+    { reuseDays, signal }: { readonly reuseDays: number; readonly signal?: AbortSignal },
+  ): Promise<RunPlan> {
+    const { ledger, clock, check, creditsPerCheck = USUAL_CREDITS, balance } = this.options;
+    return planRun(addresses, reuseDays, {
+      ledger,
+      clock,
+      check,
+      creditsPerCheck,
+      balance: () => balance(signal),
+      signal,
+    });
+  }
+
+  /** Starts a run as planned, which spends credits: ask before. Undefined when the session ended. @throws StoreError */
+  async start(plan: RunPlan, settings: RunSettings, title: string): Promise<VerificationRun | undefined> {
+    const { journal, clock, scope } = this.options;
+    const id = crypto.randomUUID();
+    journal.create({ id, title, settings, createdAt: new Date(clock.now()), scope });
+    for (let at = 0; at < plan.items.length; at += CHUNK) {
+      journal.append(id, plan.items.slice(at, at + CHUNK));
+      await yieldNow();
+    }
+    return this.open(id, plan.balance);
+  }
+
+  /**
+   * Goes on with a kept run, with other settings if given; undefined when another window works on it, or it is over.
+   * @throws StoreError; what `balance` throws.
+   */
+  async resume(id: string, settings?: Partial<RunSettings>): Promise<VerificationRun | undefined> {
+    const running = this.live.get(id);
+    if (running !== undefined) return running;
+    const record = this.records().find((kept) => kept.id === id);
+    if (record === undefined || !this.canResume(record)) return undefined;
+    const { journal, balance } = this.options;
+    this.opening.add(id);
+    try {
+      if (settings !== undefined) journal.setSettings(id, { ...record.settings, ...settings });
+      return await this.open(id, await balance(), record.heartbeatAt);
+    } finally {
+      this.opening.delete(id);
+    }
+  }
+
+  /** Every address of a kept run with what became of it, some hundreds at a time. @throws StoreError */
+  items(id: string): Iterable<readonly RunItem[]> {
+    return this.options.journal.items(id);
+  }
+
+  /** Forgets a run that is not at work here; what was paid for stays known. @throws StoreError */
+  remove(id: string): void {
+    if (this.live.has(id)) return;
+    this.options.journal.remove(id);
+    this.changed.fire();
+  }
+
+  /** Signed out, switched or closing: runs stop at once and can be resumed. Resolves when all is written. */
+  async dispose(): Promise<void> {
+    this.isDisposed = true;
+    const runs = this.active;
+    for (const run of runs) run.endSession();
+    await Promise.all(runs.map(({ ended }) => ended));
+    this.changed.dispose();
+  }
+
+  private async open(
+    id: string,
+    balance: number | undefined,
+    lastHeartbeat?: Date,
+  ): Promise<VerificationRun | undefined> {
+    const { journal, scope, clock, settleMs = SETTLE_MS } = this.options;
+    const lease = { runId: id, owner: this.owner, now: clock.now() };
+    if (!journal.claim(lease)) return undefined;
+    const record = journal.runs(scope).find((kept) => kept.id === id);
+    if (record === undefined) return undefined;
+    const soFar = await readBackRun(record, journal, balance);
+    if (this.isDisposed) {
+      journal.release(lease, "paused", { kind: "sessionEnded" });
+      return undefined;
+    }
+    const { steady, pacer, owner } = this;
+    // The last question may have left just before the lease ended.
+    const silentMs = lastHeartbeat === undefined ? 0 : Math.max(0, clock.now() - lastHeartbeat.getTime());
+    const lookAt = steady.now() + Math.max(0, settleMs - Math.max(0, silentMs - LEASE_MS));
+    const run = new VerificationRun(
+      record,
+      soFar,
+      { ...this.options, steady, pacer, owner, settleMs },
+      lookAt,
+    );
+    this.live.set(id, run);
+    this.changed.fire();
+    const gone = (): void => {
+      this.live.delete(id);
+      this.changed.fire();
+    };
+    run.ended.then(gone, gone);
+    return run;
+  }
+}

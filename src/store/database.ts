@@ -1,0 +1,138 @@
+import type * as sqliteModule from "node:sqlite";
+import { StoreError, type StoreFault } from "../core/verification/storeError.ts";
+
+/** `node:sqlite`, handed in since some hosts of VS Code lack it. */
+export type Sqlite = typeof sqliteModule;
+
+/** Another window's transactions take a millisecond; whoever holds the file for longer is not waited for. */
+const BUSY_MS = 250;
+
+/** Used only as far as the file is read: holds the upper levels of a ledger of a million. */
+const CACHE_KB = 16_000;
+
+const SCHEMA_VERSION = 1;
+const SCHEMA = `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, STRICT;
+  CREATE TABLE ledger (
+    address BLOB PRIMARY KEY, verdict TEXT NOT NULL, raw_status TEXT, catch_all TEXT,
+    credits REAL, checked_at INTEGER NOT NULL, source TEXT NOT NULL
+  ) WITHOUT ROWID, STRICT;
+  CREATE TABLE runs (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, title BLOB NOT NULL, status TEXT NOT NULL,
+    reason TEXT, settings TEXT NOT NULL, created_at INTEGER NOT NULL, total INTEGER NOT NULL,
+    owner TEXT, heartbeat_at INTEGER
+  ) STRICT;
+  CREATE TABLE run_addresses (
+    run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, start INTEGER NOT NULL, addresses BLOB NOT NULL,
+    PRIMARY KEY (run, start)
+  ) WITHOUT ROWID, STRICT;
+  CREATE TABLE run_outcomes (
+    run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, position INTEGER NOT NULL, state TEXT NOT NULL,
+    reason TEXT, is_known INTEGER, verdict TEXT, raw_status TEXT, catch_all TEXT, credits REAL, checked_at INTEGER,
+    source TEXT, PRIMARY KEY (run, position)
+  ) WITHOUT ROWID, STRICT;
+  CREATE TABLE slots (
+    bucket TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (bucket, seq)
+  ) WITHOUT ROWID, STRICT;
+`;
+
+/** One database file, its statements prepared once, its errors told as StoreError. */
+export class Database {
+  private readonly statements = new Map<string, sqliteModule.StatementSync>();
+
+  private constructor(private readonly db: sqliteModule.DatabaseSync) {}
+
+  /** Opens or makes the file. @throws StoreError */
+  static open(sqlite: Sqlite, file: string): Database {
+    return faulty(() => {
+      const db = new sqlite.DatabaseSync(file, { timeout: BUSY_MS });
+      try {
+        db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+        db.exec(`PRAGMA cache_size = -${CACHE_KB}`);
+        const database = new Database(db);
+        database.migrate();
+        return database;
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    });
+  }
+
+  /** Runs a statement. @throws StoreError */
+  run(sql: string, ...values: readonly Value[]): number {
+    return faulty(() => Number(this.prepare(sql).run(...values).changes));
+  }
+
+  /** The first row. @throws StoreError */
+  get(sql: string, ...values: readonly Value[]): Row | undefined {
+    return faulty(() => this.prepare(sql).get(...values));
+  }
+
+  /** All rows. @throws StoreError */
+  all(sql: string, ...values: readonly Value[]): readonly Row[] {
+    return faulty(() => this.prepare(sql).all(...values));
+  }
+
+  /** Does all of `work` or nothing. @throws StoreError, and what `work` throws. */
+  transaction<T>(work: () => T): T {
+    faulty(() => this.db.exec("BEGIN IMMEDIATE"));
+    try {
+      const result = work();
+      faulty(() => this.db.exec("COMMIT"));
+      return result;
+    } catch (error) {
+      if (this.db.isTransaction) this.db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    if (this.db.isOpen) this.db.close();
+  }
+
+  private prepare(sql: string): sqliteModule.StatementSync {
+    const known = this.statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.db.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+
+  private migrate(): void {
+    if (this.version() === SCHEMA_VERSION) return;
+    this.transaction(() => {
+      const version = this.version();
+      // Made by another window meanwhile; or by a newer build, whose tables this one could misread.
+      if (version === SCHEMA_VERSION) return;
+      if (version !== 0) throw new StoreError("failed");
+      this.db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
+    });
+  }
+
+  private version(): number {
+    return Number(this.get("PRAGMA user_version")?.["user_version"]);
+  }
+}
+
+export type Value = string | number | null | Uint8Array;
+export type Row = Readonly<Record<string, unknown>>;
+
+/** SQLite's primary result codes (https://www.sqlite.org/rescode.html). */
+const FAULTS: Readonly<Partial<Record<number, StoreFault>>> = {
+  5: "locked",
+  6: "locked",
+  11: "damaged",
+  13: "full",
+  26: "damaged",
+};
+
+function faulty<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") throw error;
+    throw new StoreError(FAULTS[error.errcode & 0xff] ?? "failed", { cause: error });
+  }
+}

@@ -1,0 +1,142 @@
+import { foldAddress } from "../core/verification/foldAddress.ts";
+import {
+  type ItemOutcome,
+  type Journal,
+  type Lease,
+  LEASE_MS,
+  type RunItem,
+  type RunRecord,
+  type RunSettings,
+  type RunStatus,
+} from "../core/verification/journal.ts";
+import type { Ledger, LedgerEntry } from "../core/verification/ledger.ts";
+import type { PauseReason } from "../core/verification/pauseReason.ts";
+
+/** A ledger that lives as long as its window. */
+export class MemoryLedger implements Ledger {
+  private readonly entries = new Map<string, LedgerEntry>();
+
+  find(address: string): LedgerEntry | undefined {
+    return this.entries.get(foldAddress(address));
+  }
+
+  record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
+    for (const { address, entry } of entries) this.entries.set(foldAddress(address), entry);
+  }
+
+  count(): number {
+    return this.entries.size;
+  }
+}
+
+interface Run {
+  readonly scope: string;
+  record: RunRecord;
+  owner: string | undefined;
+  isNew: boolean;
+  readonly addresses: string[];
+  readonly outcomes: Map<number, ItemOutcome>;
+}
+
+const CHUNK = 256;
+
+/** A journal that lives as long as its window: it keeps a lost answer from being paid twice, but not a crash. */
+export class MemoryJournal implements Journal {
+  private readonly all = new Map<string, Run>();
+
+  create(run: Pick<RunRecord, "id" | "title" | "settings" | "createdAt"> & { readonly scope: string }): void {
+    const { scope, ...given } = run;
+    const record: RunRecord = {
+      ...given,
+      status: "paused",
+      reason: undefined,
+      total: 0,
+      heartbeatAt: undefined,
+    };
+    this.all.set(run.id, {
+      scope,
+      record,
+      owner: undefined,
+      isNew: true,
+      addresses: [],
+      outcomes: new Map(),
+    });
+  }
+
+  append(runId: string, items: readonly Omit<RunItem, "position">[]): void {
+    const run = this.all.get(runId);
+    for (const { address, outcome } of items) {
+      if (outcome !== undefined) run?.outcomes.set(run.addresses.length, outcome);
+      run?.addresses.push(address);
+    }
+    if (run !== undefined) run.record = { ...run.record, total: run.addresses.length };
+  }
+
+  runs(scope: string): readonly RunRecord[] {
+    const runs = [...this.all.values()].filter((run) => run.scope === scope && !run.isNew);
+    return runs.map(({ record }) => record).reverse();
+  }
+
+  claim({ runId, owner, now }: Lease): boolean {
+    const run = this.all.get(runId);
+    if (run === undefined) return false;
+    const heartbeat = run.record.heartbeatAt?.getTime() ?? -Infinity;
+    if (run.owner !== undefined && run.owner !== owner && Math.abs(now - heartbeat) <= LEASE_MS) return false;
+    run.owner = owner;
+    run.isNew = false;
+    run.record = { ...run.record, status: "running", reason: undefined, heartbeatAt: new Date(now) };
+    return true;
+  }
+
+  renew({ runId, owner, now }: Lease): boolean {
+    const run = this.all.get(runId);
+    if (run?.owner !== owner) return false;
+    run.record = { ...run.record, heartbeatAt: new Date(now) };
+    return true;
+  }
+
+  release({ runId, owner }: Lease, status: RunStatus, reason?: PauseReason): void {
+    const run = this.all.get(runId);
+    if (run?.owner !== owner) return;
+    run.owner = undefined;
+    run.record = { ...run.record, status, reason, heartbeatAt: undefined };
+  }
+
+  ask(lease: Lease, positions: readonly number[]): boolean {
+    if (!this.renew(lease)) return false;
+    for (const position of positions) this.all.get(lease.runId)?.outcomes.set(position, { state: "asked" });
+    return true;
+  }
+
+  unask(runId: string, positions: readonly number[]): void {
+    const outcomes = this.all.get(runId)?.outcomes;
+    for (const position of positions)
+      if (outcomes?.get(position)?.state === "asked") outcomes.delete(position);
+  }
+
+  settle(
+    runId: string,
+    outcomes: readonly { readonly position: number; readonly outcome: ItemOutcome }[],
+  ): void {
+    for (const { position, outcome } of outcomes) this.all.get(runId)?.outcomes.set(position, outcome);
+  }
+
+  setSettings(runId: string, settings: RunSettings): void {
+    const run = this.all.get(runId);
+    if (run !== undefined) run.record = { ...run.record, settings };
+  }
+
+  *items(runId: string): Generator<readonly RunItem[]> {
+    const run = this.all.get(runId);
+    if (run === undefined) return;
+    for (let start = 0; start < run.addresses.length; start += CHUNK)
+      yield run.addresses.slice(start, start + CHUNK).map((address, index) => {
+        const outcome = run.outcomes.get(start + index);
+        return { position: start + index, address, ...(outcome === undefined ? {} : { outcome }) };
+      });
+  }
+
+  remove(runId: string): void {
+    this.all.delete(runId);
+  }
+}

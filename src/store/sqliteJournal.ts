@@ -1,0 +1,198 @@
+import type {
+  ItemOutcome,
+  Journal,
+  Lease,
+  RunItem,
+  RunRecord,
+  RunSettings,
+  RunStatus,
+} from "../core/verification/journal.ts";
+import { LEASE_MS } from "../core/verification/journal.ts";
+import type { PauseReason } from "../core/verification/pauseReason.ts";
+import type { Database, Row, Value } from "./database.ts";
+import { entryOf, entryValues } from "./entryRow.ts";
+import type { Seal } from "./seal.ts";
+
+const OWNED = "owner = ? AND id = ?";
+
+/** The journal on disk: addresses and titles encrypted, outcomes by position. */
+export class SqliteJournal implements Journal {
+  constructor(
+    private readonly db: Database,
+    private readonly seal: Seal,
+  ) {}
+
+  create(run: Pick<RunRecord, "id" | "title" | "settings" | "createdAt"> & { readonly scope: string }): void {
+    this.db.run(
+      `INSERT INTO runs (id, scope, title, status, settings, created_at, total) VALUES (?, ?, ?, 'new', ?, ?, 0)`,
+      run.id,
+      run.scope,
+      this.seal.close(run.title),
+      JSON.stringify(run.settings),
+      run.createdAt.getTime(),
+    );
+  }
+
+  append(runId: string, items: readonly Omit<RunItem, "position">[]): void {
+    if (items.length === 0) return;
+    this.db.transaction(() => {
+      const start = Number(this.db.get("SELECT total FROM runs WHERE id = ?", runId)?.["total"]);
+      const addresses = this.seal.close(JSON.stringify(items.map(({ address }) => address)));
+      this.db.run(`INSERT INTO run_addresses VALUES (${SEQ}, ?, ?)`, runId, start, addresses);
+      this.db.run("UPDATE runs SET total = total + ? WHERE id = ?", items.length, runId);
+      for (const [index, { outcome }] of items.entries())
+        if (outcome !== undefined) this.write(runId, start + index, outcome);
+    });
+  }
+
+  runs(scope: string): readonly RunRecord[] {
+    const rows = this.db.all(
+      "SELECT * FROM runs WHERE scope = ? AND status <> 'new' ORDER BY seq DESC",
+      scope,
+    );
+    return rows.map((row) => this.recordOf(row));
+  }
+
+  claim({ runId, owner, now }: Lease): boolean {
+    const changes = this.db.run(
+      `UPDATE runs SET owner = ?, heartbeat_at = ?, status = 'running', reason = NULL
+       WHERE id = ? AND (owner IS NULL OR owner = ? OR heartbeat_at NOT BETWEEN ? AND ?)`,
+      owner,
+      now,
+      runId,
+      owner,
+      now - LEASE_MS,
+      // A heartbeat from the future was left before the clock was set back.
+      now + LEASE_MS,
+    );
+    return changes > 0;
+  }
+
+  renew({ runId, owner, now }: Lease): boolean {
+    return this.db.run(`UPDATE runs SET heartbeat_at = ? WHERE ${OWNED}`, now, owner, runId) > 0;
+  }
+
+  release({ runId, owner }: Lease, status: RunStatus, reason?: PauseReason): void {
+    this.db.run(
+      `UPDATE runs SET owner = NULL, heartbeat_at = NULL, status = ?, reason = ? WHERE ${OWNED}`,
+      status,
+      reason === undefined ? null : JSON.stringify(reason),
+      owner,
+      runId,
+    );
+  }
+
+  ask(lease: Lease, positions: readonly number[]): boolean {
+    return this.db.transaction(() => {
+      if (!this.renew(lease)) return false;
+      for (const position of positions) this.write(lease.runId, position, { state: "asked" });
+      return true;
+    });
+  }
+
+  unask(runId: string, positions: readonly number[]): void {
+    this.db.transaction(() => {
+      for (const position of positions)
+        this.db.run(
+          `DELETE FROM run_outcomes WHERE run = ${SEQ} AND position = ? AND state = 'asked'`,
+          runId,
+          position,
+        );
+    });
+  }
+
+  settle(
+    runId: string,
+    outcomes: readonly { readonly position: number; readonly outcome: ItemOutcome }[],
+  ): void {
+    if (outcomes.length === 0) return;
+    this.db.transaction(() => {
+      for (const { position, outcome } of outcomes) this.write(runId, position, outcome);
+    });
+  }
+
+  setSettings(runId: string, settings: RunSettings): void {
+    this.db.run("UPDATE runs SET settings = ? WHERE id = ?", JSON.stringify(settings), runId);
+  }
+
+  *items(runId: string): Generator<readonly RunItem[]> {
+    for (let start = 0; ;) {
+      const row = this.db.get(
+        `SELECT addresses FROM run_addresses WHERE run = ${SEQ} AND start = ?`,
+        runId,
+        start,
+      );
+      if (row === undefined) return;
+      const addresses = JSON.parse(this.seal.open(row["addresses"] as Uint8Array)) as readonly string[];
+      const outcomes = this.outcomes(runId, start, start + addresses.length);
+      yield addresses.map((address, index) => {
+        const outcome = outcomes.get(start + index);
+        return { position: start + index, address, ...(outcome === undefined ? {} : { outcome }) };
+      });
+      start += addresses.length;
+    }
+  }
+
+  remove(runId: string): void {
+    this.db.run("DELETE FROM runs WHERE id = ?", runId);
+  }
+
+  private outcomes(runId: string, from: number, to: number): ReadonlyMap<number, ItemOutcome> {
+    const rows = this.db.all(
+      `SELECT * FROM run_outcomes WHERE run = ${SEQ} AND position >= ? AND position < ?`,
+      runId,
+      from,
+      to,
+    );
+    return new Map(rows.map((row) => [Number(row["position"]), outcomeOf(row)]));
+  }
+
+  private write(runId: string, position: number, outcome: ItemOutcome): void {
+    const reason = "reason" in outcome ? outcome.reason : null;
+    const isKnown = outcome.state === "settled" ? Number(outcome.isKnown) : null;
+    const entry: readonly Value[] = "entry" in outcome ? entryValues(outcome.entry) : NO_ENTRY;
+    this.db.run(
+      `INSERT OR REPLACE INTO run_outcomes VALUES (${SEQ}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      runId,
+      position,
+      outcome.state,
+      reason,
+      isKnown,
+      ...entry,
+    );
+  }
+
+  private recordOf(row: Row): RunRecord {
+    const reason = row["reason"];
+    const heartbeatAt = row["heartbeat_at"];
+    return {
+      id: String(row["id"]),
+      title: this.seal.open(row["title"] as Uint8Array),
+      status: row["status"] as RunStatus,
+      reason: typeof reason === "string" ? (JSON.parse(reason) as PauseReason) : undefined,
+      settings: JSON.parse(String(row["settings"])) as RunSettings,
+      createdAt: new Date(Number(row["created_at"])),
+      total: Number(row["total"]),
+      heartbeatAt: typeof heartbeatAt === "number" ? new Date(heartbeatAt) : undefined,
+    };
+  }
+}
+
+const SEQ = "(SELECT seq FROM runs WHERE id = ?)";
+const NO_ENTRY = [null, null, null, null, null, null] as const;
+
+function outcomeOf(row: Row): ItemOutcome {
+  const state = row["state"] as ItemOutcome["state"];
+  switch (state) {
+    case "asked":
+    case "skipped":
+      return { state };
+    case "pending":
+      return { state, entry: entryOf(row) };
+    case "settled":
+      return { state, entry: entryOf(row), isKnown: row["is_known"] === 1 };
+    case "bad":
+    case "refused":
+      return { state, reason: String(row["reason"]) };
+  }
+}

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { SlidingWindow } from "../../../../src/core/api/slidingWindow.ts";
+import { Pacer } from "../../../../src/core/verification/pacer.ts";
+
+const LIMIT = 100;
+const WINDOW_MS = 1_000;
+
+/** The API as the pacer meets it: our own budget, then a way there, a sliding second with other clients, and a way back. */
+function simulate(options: {
+  readonly calls: number;
+  readonly roundTripMs: number;
+  readonly jitterMs: number;
+  readonly others?: (now: number) => number;
+}): { readonly letThrough: readonly number[]; readonly refused: readonly number[] } {
+  const { calls, roundTripMs, jitterMs, others = () => 0 } = options;
+  const random = seeded(5);
+  const pacer = new Pacer();
+  const budget = new SlidingWindow(LIMIT, 1_010);
+  const window: number[] = [];
+  const letThrough: number[] = [];
+  const refused: number[] = [];
+  let arriving: { readonly at: number; readonly sentAt: number }[] = [];
+  let refusals: { readonly at: number; readonly sentAt: number }[] = [];
+  let othersDue = 0;
+  const take = (now: number): boolean => {
+    while ((window[0] ?? Infinity) <= now - WINDOW_MS) window.shift();
+    return window.length < LIMIT && window.push(now) > 0;
+  };
+  const wayMs = (): number => roundTripMs / 2 + random() * jitterMs;
+  for (let now = 1_000, left = calls; letThrough.length < calls && now < 600_000; now++) {
+    for (const { sentAt } of arriving.filter(({ at }) => at <= now)) {
+      if (take(now)) letThrough.push(now);
+      else refusals.push({ at: now + wayMs(), sentAt });
+    }
+    arriving = arriving.filter(({ at }) => at > now);
+    for (const { sentAt } of refusals.filter(({ at }) => at <= now)) {
+      refused.push(now);
+      left++;
+      pacer.refused(sentAt, now);
+    }
+    refusals = refusals.filter(({ at }) => at > now);
+    for (othersDue += others(now) / 1_000; othersDue >= 1; othersDue--) take(now);
+    for (; left > 0 && pacer.waitMs(now) === 0 && budget.freeAt(1) <= now; left--) {
+      budget.take(now);
+      pacer.took(now);
+      arriving.push({ at: now + wayMs(), sentAt: now });
+    }
+  }
+  return { letThrough, refused };
+}
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+}
+
+function ratePerSecond(times: readonly number[]): number {
+  const [first = 0] = times;
+  return ((times.length - 1) * 1_000) / ((times.at(-1) ?? first) - first);
+}
+
+test("keeps to 98 % of the limit without a refusal on a quiet way", () => {
+  const { letThrough, refused } = simulate({ calls: 6_000, roundTripMs: 2, jitterMs: 3 });
+
+  expect(letThrough).toHaveLength(6_000);
+  expect(refused).toEqual([]);
+  expect(ratePerSecond(letThrough)).toBeGreaterThan(98);
+});
+
+test("gives way to the jitter of a real network with less than one refusal in a thousand", () => {
+  const { letThrough, refused } = simulate({ calls: 6_000, roundTripMs: 80, jitterMs: 30 });
+
+  expect(refused.length).toBeLessThanOrEqual(6);
+  expect(ratePerSecond(letThrough)).toBeGreaterThan(94);
+});
+
+test("finds the ceiling that another client of the key leaves, with one refusal in a thousand", () => {
+  const { letThrough, refused } = simulate({ calls: 6_000, roundTripMs: 2, jitterMs: 3, others: () => 40 });
+
+  expect(refused.length).toBeLessThanOrEqual(6);
+  expect(ratePerSecond(letThrough)).toBeGreaterThan(0.95 * 60);
+});
+
+test("climbs back to the limit once the other client has gone", () => {
+  const { letThrough } = simulate({
+    calls: 6_000,
+    roundTripMs: 2,
+    jitterMs: 3,
+    others: (now) => (now < 20_000 ? 40 : 0),
+  });
+
+  const settled = letThrough.filter((at) => at > 60_000 && at < 65_000);
+  expect(settled.length / 5).toBeGreaterThan(95);
+});
+
+test("gets out of the way of a client that begins in the middle", () => {
+  const { letThrough, refused } = simulate({
+    calls: 6_000,
+    roundTripMs: 2,
+    jitterMs: 3,
+    others: (now) => (now > 20_000 ? 40 : 0),
+  });
+
+  const shared = letThrough.filter((at) => at > 40_000 && at < 60_000);
+  expect(shared.length / 20).toBeGreaterThan(0.93 * 60);
+  expect(refused.length).toBeLessThanOrEqual(12);
+});
+
+test("does not make up for more than a moment that it was held up", () => {
+  const pacer = new Pacer();
+  pacer.took(0);
+  let calls = 0;
+  for (; pacer.waitMs(3_600_000) === 0; calls++) pacer.took(3_600_000);
+
+  expect(calls).toBeLessThan(20);
+});
