@@ -8,12 +8,16 @@ import { ProfileStore } from "./shell/auth/profileStore.ts";
 import { createCommandTable } from "./shell/commands/createCommandTable.ts";
 import type { CommandHost } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
+import { registerEditorFeatures } from "./shell/editor/registerEditorFeatures.ts";
 import { Panels } from "./shell/panels/panels.ts";
 import { createReport } from "./shell/report.ts";
+import { RunService } from "./shell/runs/runService.ts";
+import { StoreOpener } from "./shell/runs/storeOpener.ts";
 import { StatusBar } from "./shell/statusBar.ts";
 import { MailWatch } from "./shell/trees/mailWatch.ts";
 import type { TreeNode } from "./shell/trees/treeNode.ts";
 import type { ViewId } from "./shell/trees/viewIds.ts";
+import { openStore } from "./store/openStore.ts";
 import { createViews, type AllViewParts } from "./shell/trees/views.ts";
 import { Verifier } from "./shell/verification/verifier.ts";
 import { verifyMany } from "./shell/verification/verifyMany.ts";
@@ -33,7 +37,10 @@ export function createApp(
   log: vscode.LogOutputChannel,
 ): App {
   const now = (): Date => new Date();
-  const budget = new RequestBudget({ clock: systemClock });
+  const { version } = context.extension.packageJSON as { version: string };
+  const stores = new StoreOpener(context, (file, secret) => openStore({ file, secret }));
+  // The windows of this machine count their requests together once one of them has opened the store.
+  const budget = new RequestBudget({ clock: systemClock, shared: stores });
   const store = new ProfileStore(context);
   const environmentKey = readEnvironmentKey();
   const createApi = (origin: string, key: string, onRejected?: () => void): InstantlyApi =>
@@ -41,7 +48,7 @@ export function createApp(
       new Transport({
         origin,
         apiKey: () => Promise.resolve(key),
-        userAgent: userAgent(context),
+        userAgent: userAgent(version),
         budget,
         log: (line) => {
           logRequest(log, line);
@@ -51,9 +58,17 @@ export function createApp(
     );
   const sessions = new Sessions({ store, environmentKey, createApi, startSandbox: sandboxStarter(context) });
   const report = createReport(log, Date.now);
-  const views = createViews(parts, sessions, now);
-  const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now });
   const verifier = new Verifier(sessions);
+  const runs = new RunService({
+    sessions,
+    verifier,
+    budget,
+    state: context.globalState,
+    openStore: (profile) => stores.open(profile),
+    wipeStores: () => stores.wipe(),
+  });
+  const views = createViews(parts, sessions, runs, now);
+  const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now });
   const showSession = (): void => {
     setContextKey("signedIn", sessions.current !== undefined);
     setContextKey(
@@ -69,8 +84,12 @@ export function createApp(
     views.emails,
     views.verifications,
     panels,
+    verifier,
+    runs,
+    stores,
     new StatusBar(sessions, budget),
     new MailWatch(parts["instantly.emails"], sessions),
+    registerEditorFeatures({ sessions, runs, verifier }),
   );
   void sessions.ready.then(showSession, report).then(() => setContextKey("ready", true));
   return {
@@ -83,6 +102,8 @@ export function createApp(
       views,
       panels,
       verifier,
+      runs,
+      version,
       log,
     }),
     roots: (view) => views[VIEW_OF[view]].roots(),
@@ -104,8 +125,7 @@ function readEnvironmentKey(): string | undefined {
 }
 
 /** Cloudflare refuses requests without a product's User-Agent at Instantly's edge. */
-function userAgent(context: vscode.ExtensionContext): string {
-  const { version } = context.extension.packageJSON as { version: string };
+function userAgent(version: string): string {
   return `instantly-vscode/${version} (VS Code ${vscode.version}; ${process.platform})`;
 }
 

@@ -7,6 +7,12 @@ export interface SeenRequest {
   readonly at: string;
 }
 
+/** A line of the sandbox's ledger. */
+interface ChargedAddress {
+  readonly email: string;
+  readonly credits: number;
+}
+
 /** A way for the sandbox to misbehave. */
 export interface Fault {
   /** Method and path below `/api/v2`, `*` for any text: `GET /emails*`. */
@@ -77,6 +83,12 @@ export class SandboxClient {
   /** What came in since the last reset. */
   async requests(): Promise<readonly SeenRequest[]> {
     return (await (await this.send("GET", "requests")).json()) as readonly SeenRequest[];
+  }
+
+  /** Credits spent, by address; of all workspaces together. */
+  async charges(): Promise<Readonly<Record<string, number>>> {
+    const lines = (await (await this.send("GET", "ledger")).json()) as readonly ChargedAddress[];
+    return Object.fromEntries(lines.map(({ email, credits }) => [email, credits]));
   }
 
   private async send(method: string, path: string, body?: unknown): Promise<Response> {

@@ -4,7 +4,7 @@ import * as z from "zod";
  * What every page says: `ready` on each load, `refresh` to fetch again, `act` for the next step of the notice it
  * shows. Parsed on arrival: a page is outside input, whatever its types claim.
  */
-export const anyPanelMessages = [
+const anyPanelMessages = [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("refresh") }),
   z.object({ type: z.literal("act") }),

@@ -27,7 +27,8 @@ export function explain(error: unknown): Explanation {
   return { sentence: vscode.l10n.t("Something went wrong inside the extension."), action: showLog() };
 }
 
-function explainFailure(failure: ApiFailure): Explanation {
+/** Finished words for one reason of failure. */
+export function explainFailure(failure: ApiFailure): Explanation {
   switch (failure.kind) {
     case "unauthorized":
       return { sentence: vscode.l10n.t("Instantly says that this API key is invalid."), action: signIn() };

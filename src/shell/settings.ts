@@ -22,3 +22,9 @@ export function maxCreditsPerRunSetting(read: Read = configuration()): number {
   const credits = read.get<unknown>("verification.maxCreditsPerRun", 25);
   return typeof credits === "number" && credits >= 0 ? credits : 0;
 }
+
+/** Days for which a verdict that was paid for is used again. */
+export function reuseDaysSetting(read: Read = configuration()): number {
+  const days = read.get<unknown>("verification.reuseDays", 30);
+  return typeof days === "number" && days >= 0 ? days : 0;
+}

@@ -1,5 +1,7 @@
+import type * as vscode from "vscode";
 import type { TreeNode } from "../trees/treeNode.ts";
 import type { ViewId } from "../trees/viewIds.ts";
+import type { RunReference } from "./runCommands.ts";
 import type { WebAppPage } from "../webApp.ts";
 
 /** Arguments VS Code hands each command; the keys are exactly `contributes.commands`. */
@@ -28,7 +30,7 @@ export interface CommandArgs {
   "instantly.retryLoad": [what?: ViewId | TreeNode];
   "instantly.openRow": [node?: TreeNode];
   "instantly.copyId": [node?: TreeNode];
-  "instantly.copyAddress": [node?: TreeNode];
+  "instantly.copyAddress": [what?: TreeNode | string];
   "instantly.copyJson": [node?: TreeNode];
   "instantly.openInWebApp": [what?: TreeNode | WebAppPage];
   "instantly.markRead": [node?: TreeNode];
@@ -36,6 +38,13 @@ export interface CommandArgs {
   "instantly.verifyRow": [node?: TreeNode];
   "instantly.removeVerification": [node?: TreeNode];
   "instantly.clearVerifications": [];
+  "instantly.verifyFile": [file?: vscode.Uri];
+  "instantly.resumeVerification": [run?: RunReference];
+  "instantly.pauseRun": [run?: RunReference];
+  "instantly.cancelRun": [run?: RunReference];
+  "instantly.removeRun": [run?: RunReference];
+  "instantly.openReport": [run?: RunReference];
+  "instantly.exportRun": [run?: RunReference];
 }
 
 export type CommandId = keyof CommandArgs;

@@ -4,6 +4,7 @@ import type { Email } from "../../core/api/resources/emails.ts";
 import type { ProfileStore } from "../auth/profileStore.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import { UserError } from "../explain.ts";
+import type { RunService } from "../runs/runService.ts";
 import type { Panels } from "../panels/panels.ts";
 import { EmailNode } from "../trees/emailNode.ts";
 import type { ListView } from "../trees/listView.ts";
@@ -16,10 +17,12 @@ import type { CommandTable } from "./commandTable.ts";
 import { filterEmails } from "./emailFilter.ts";
 import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
 import { copyAddress, copyId, copyJson, openInWebApp } from "./rowCommands.ts";
+import { cancelRun, exportRun, openReport, pauseRun, removeRun, resumeVerification } from "./runCommands.ts";
 import { signIn } from "./signIn.ts";
 import { signOut } from "./signOut.ts";
 import { openSandbox, switchWorkspace } from "./switchWorkspace.ts";
 import { verifyEmail } from "./verifyEmail.ts";
+import { verifyFile } from "./verifyFile.ts";
 import { verifySelection } from "./verifySelection.ts";
 
 export interface CommandDeps {
@@ -30,12 +33,14 @@ export interface CommandDeps {
   readonly views: Views;
   readonly panels: Panels;
   readonly verifier: Verifier;
+  readonly runs: RunService;
+  readonly version: string;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** The commands, each bound to what it needs. */
 export function createCommandTable(deps: CommandDeps): CommandTable {
-  return { ...sessionCommands(deps), ...viewCommands(deps), ...rowCommands(deps) };
+  return { ...sessionCommands(deps), ...viewCommands(deps), ...rowCommands(deps), ...runCommands(deps) };
 }
 
 /** Work that is done at once, as a command. */
@@ -54,10 +59,19 @@ async function signedIn(sessions: Sessions): Promise<NonNullable<Sessions["curre
   });
 }
 
-function sessionCommands({ store, sessions, createApi, environmentKey, panels, verifier, log }: CommandDeps) {
+function sessionCommands({
+  store,
+  sessions,
+  createApi,
+  environmentKey,
+  panels,
+  verifier,
+  runs,
+  log,
+}: CommandDeps) {
   return {
     "instantly.signIn": () => signIn({ store, sessions, createApi }),
-    "instantly.signOut": () => signOut(store, sessions),
+    "instantly.signOut": () => signOut(store, sessions, runs),
     "instantly.switchWorkspace": () => switchWorkspace(store, sessions, environmentKey),
     "instantly.openSandbox": () => openSandbox(store, sessions),
     "instantly.showLog": () => run(() => log.show()),
@@ -141,6 +155,18 @@ function rowCommands({ sessions, panels, verifier }: CommandDeps) {
       if (address !== undefined) (await signedIn(sessions)).session.verifications.remove(address);
     },
     "instantly.clearVerifications": async () => (await signedIn(sessions)).session.verifications.clear(),
+  } satisfies Partial<CommandTable>;
+}
+
+function runCommands({ runs, version }: CommandDeps) {
+  return {
+    "instantly.verifyFile": (file) => verifyFile(runs, file),
+    "instantly.resumeVerification": (run) => resumeVerification(runs, run),
+    "instantly.pauseRun": (run) => pauseRun(runs, run),
+    "instantly.cancelRun": (run) => cancelRun(runs, run),
+    "instantly.removeRun": (run) => removeRun(runs, run),
+    "instantly.openReport": (run) => openReport(runs, run, version),
+    "instantly.exportRun": (run) => exportRun(runs, run),
   } satisfies Partial<CommandTable>;
 }
 

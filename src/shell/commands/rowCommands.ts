@@ -18,8 +18,9 @@ export async function copyId(node: TreeNode | undefined): Promise<void> {
   await copy(targetOf(node).key, vscode.l10n.t("the ID"));
 }
 
-export async function copyAddress(node: TreeNode | undefined): Promise<void> {
-  const { address } = targetOf(node);
+/** Copies the address of a row, or the one given. */
+export async function copyAddress(what: TreeNode | string | undefined): Promise<void> {
+  const address = typeof what === "string" ? what : targetOf(what).address;
   if (address !== undefined) await copy(address, vscode.l10n.t("the address"));
 }
 

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { ProfileStore } from "../auth/profileStore.ts";
+import type { RunService } from "../runs/runService.ts";
 import type { Sessions } from "../auth/sessions.ts";
 
 /** Signs out of the workspace that is active and says what was wiped. */
-export async function signOut(store: ProfileStore, sessions: Sessions): Promise<void> {
+export async function signOut(store: ProfileStore, sessions: Sessions, runs: RunService): Promise<void> {
   const profile = sessions.current?.profile;
   const { active, profiles } = await store.read();
   if (profile?.source === "sandbox") {
@@ -30,13 +31,17 @@ export async function signOut(store: ProfileStore, sessions: Sessions): Promise<
   const others = profiles.filter((other) => other !== leaving);
   await store.write({ profiles: others });
   await sessions.reload();
-  const wiped = vscode.l10n.t(
-    "Signed out of {0}. Wiped: its API key and everything that was loaded from it.",
-    leaving.name,
-  );
-  const left =
+  if (others.length === 0) await runs.wipe();
+  void vscode.window.showInformationMessage(
     others.length === 0
-      ? ""
-      : ` ${vscode.l10n.t("Still stored: {0}.", others.map(({ name }) => name).join(", "))}`;
-  void vscode.window.showInformationMessage(wiped + left);
+      ? vscode.l10n.t(
+          "Signed out of {0}. Wiped: its API key, everything that was loaded from it, and the verifications kept on this machine.",
+          leaving.name,
+        )
+      : vscode.l10n.t(
+          "Signed out of {0}. Wiped: its API key and everything that was loaded from it. Still stored: {1}.",
+          leaving.name,
+          others.map(({ name }) => name).join(", "),
+        ),
+  );
 }

@@ -3,6 +3,7 @@ import { checkAddress } from "../../core/text/checkAddress.ts";
 import { findAddresses } from "../../core/text/findAddresses.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 import { withSignal } from "../cancellation.ts";
+import { addressAt } from "../editor/addressAt.ts";
 import { UserError } from "../explain.ts";
 import { toAnswer, type VerifyAnswer } from "../verification/verifyAnswer.ts";
 import type { Verifier } from "../verification/verifier.ts";
@@ -66,10 +67,7 @@ function addressAtCursor(): string | undefined {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return undefined;
   const { active } = editor.selection;
-  const line = editor.document.lineAt(active.line).text;
-  return findAddresses(line).find(
-    ({ offset, length }) => offset <= active.character && active.character <= offset + length,
-  )?.address;
+  return addressAt(editor.document, new vscode.Range(active, active))?.address;
 }
 
 async function addressInClipboard(): Promise<string | undefined> {

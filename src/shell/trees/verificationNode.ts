@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 import { formatAge, formatCredits, formatDate, plain } from "../words/text.ts";
 import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
 import { toneIcon } from "./accountNode.ts";
-import { tooltip } from "./tooltip.ts";
+import { tooltip, type TooltipLine } from "./tooltip.ts";
 import type { RowTarget, TreeNode } from "./treeNode.ts";
 
 /** The last verdict on an address. */
@@ -29,19 +30,20 @@ export class VerificationNode implements TreeNode {
     item.id = this.id;
     item.iconPath = toneIcon(verdict.icon, verdict.tone);
     item.description = [...words, formatAge(result.checkedAt, this.now)].join(" · ");
-    item.tooltip = describe(result);
+    item.tooltip = tooltip(result.email, verdictLines(result));
     item.contextValue = "verification;verifiable;address;json;";
     item.accessibilityInformation = { label: [email, ...words].join(", ") };
     return item;
   }
 }
 
-function describe(result: VerificationResult): vscode.MarkdownString {
-  return tooltip(result.email, [
-    [verdictWord(result.verdict).icon, `${verdictText(result)}, ${catchAllWord(result.catchAll)}`],
-    result.creditsUsed === undefined
+/** What is known of an address: the verdict, what it cost and when it was given. */
+export function verdictLines(entry: LedgerEntry): readonly (TooltipLine | undefined)[] {
+  return [
+    [verdictWord(entry.verdict).icon, `${verdictText(entry)}, ${catchAllWord(entry.catchAll)}`],
+    entry.creditsUsed === undefined
       ? undefined
-      : ["credit-card", vscode.l10n.t("{0} credits used", formatCredits(result.creditsUsed))],
-    ["calendar", formatDate(result.checkedAt)],
-  ]);
+      : ["credit-card", vscode.l10n.t("{0} credits used", formatCredits(entry.creditsUsed))],
+    ["calendar", formatDate(entry.checkedAt)],
+  ];
 }

@@ -1,31 +1,56 @@
 import type * as vscode from "vscode";
 import type { ActiveSession, Sessions } from "../auth/sessions.ts";
+import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
+import { RunNode } from "../runs/runNode.ts";
+import type { RunService } from "../runs/runService.ts";
 import type { ViewParts } from "./listView.ts";
 import type { TreeNode } from "./treeNode.ts";
 import { VerificationNode } from "./verificationNode.ts";
 
-/** What was verified in this window, newest first. */
+/** Bulk verifications, then what was verified one by one in this window; newest first. */
 export class VerificationsView implements vscode.Disposable {
   readonly #parts: ViewParts;
   readonly #sessions: Sessions;
+  readonly #service: RunService;
   readonly #now: () => Date;
-  readonly #subscription: vscode.Disposable;
+  readonly #subscriptions: vscode.Disposable[];
+  /** Rows of runs at work, which are drawn again by themselves while they go on. */
+  readonly #followed = new WeakSet<VerificationRun>();
   #session: ActiveSession | undefined;
   #unfollow: (() => void) | undefined;
 
-  constructor(parts: ViewParts, sessions: Sessions, now: () => Date) {
+  constructor(parts: ViewParts, sessions: Sessions, service: RunService, now: () => Date) {
     this.#parts = parts;
+    this.#service = service;
     this.#sessions = sessions;
     this.#now = now;
-    this.#subscription = sessions.onDidChange(() => this.#follow());
+    this.#subscriptions = [
+      sessions.onDidChange(() => this.#follow()),
+      service.onDidChange(() => this.redraw()),
+    ];
     this.#follow();
   }
 
   async roots(): Promise<readonly TreeNode[]> {
     await this.#sessions.ready;
-    return (this.#session?.session.verifications.results ?? []).map(
+    const runs = await this.#service.openIfUsed();
+    const single = (this.#session?.session.verifications.results ?? []).map(
       (result) => new VerificationNode(result, this.#now()),
     );
+    return runs === undefined ? single : [...this.#runRows(runs), ...single];
+  }
+
+  #runRows(runs: VerificationRuns): TreeNode[] {
+    const live = new Map(runs.active.map((run) => [run.state.id, run]));
+    for (const run of live.values()) {
+      if (this.#followed.has(run)) continue;
+      this.#followed.add(run);
+      run.onDidChange(() => this.redraw());
+    }
+    return runs
+      .records()
+      .map((record) => new RunNode(record, live.get(record.id), runs.canResume(record), this.#now()));
   }
 
   redraw(): void {
@@ -34,7 +59,7 @@ export class VerificationsView implements vscode.Disposable {
 
   dispose(): void {
     this.#unfollow?.();
-    this.#subscription.dispose();
+    this.#subscriptions.forEach((subscription) => void subscription.dispose());
   }
 
   #follow(): void {

@@ -7,6 +7,7 @@ import { filterWords } from "../commands/emailFilter.ts";
 import { sortWord } from "../commands/accountOptions.ts";
 import { setContextKey } from "../contextKeys.ts";
 import { plain } from "../words/text.ts";
+import type { RunService } from "../runs/runService.ts";
 import { AccountNode } from "./accountNode.ts";
 import { groupByStatus } from "./accountGroupNode.ts";
 import { EmailNode } from "./emailNode.ts";
@@ -91,11 +92,16 @@ export interface Views {
   readonly verifications: VerificationsView;
 }
 
-export function createViews(parts: AllViewParts, sessions: Sessions, now: () => Date): Views {
+export function createViews(
+  parts: AllViewParts,
+  sessions: Sessions,
+  runs: RunService,
+  now: () => Date,
+): Views {
   return {
     accounts: new AccountsView(parts["instantly.accounts"], sessions),
     leadLists: createLeadListsView(parts["instantly.leadLists"], sessions),
     emails: createEmailsView(parts["instantly.emails"], sessions, now),
-    verifications: new VerificationsView(parts["instantly.verifications"], sessions, now),
+    verifications: new VerificationsView(parts["instantly.verifications"], sessions, runs, now),
   };
 }

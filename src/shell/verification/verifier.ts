@@ -14,12 +14,19 @@ const USUAL_CREDITS = 0.25;
 export type VerifyStep = Parameters<NonNullable<Parameters<typeof verifyAddress>[2]["onProgress"]>>[0];
 
 /** Verifies for whoever is signed in, keeps what came out, and knows what a check costs. */
-export class Verifier {
+export class Verifier implements vscode.Disposable {
   readonly #sessions: Sessions;
+  readonly #verified = new vscode.EventEmitter<VerificationResult>();
+  /** Told of every result that was paid for. */
+  readonly onDidVerify = this.#verified.event;
   #credits = USUAL_CREDITS;
 
   constructor(sessions: Sessions) {
     this.#sessions = sessions;
+  }
+
+  dispose(): void {
+    this.#verified.dispose();
   }
 
   /** What one check is expected to cost. */
@@ -56,6 +63,7 @@ export class Verifier {
     });
     if (result.creditsUsed !== undefined && result.creditsUsed > 0) this.#credits = result.creditsUsed;
     session.verifications.add(result);
+    this.#verified.fire(result);
     return result;
   }
 }

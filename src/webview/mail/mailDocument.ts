@@ -25,7 +25,7 @@ export const PAPER: MailLook = {
  * The first layer in front of a stranger's HTML: nothing is fetched, run or submitted in a frame that carries this and
  * `sandbox=""`, whatever its markup says. Holds with the sanitiser switched off.
  */
-export const MAIL_POLICY =
+const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** The document of a mail's frame, for `srcdoc`. */

@@ -1,0 +1,114 @@
+import * as vscode from "vscode";
+import type { RunRecord } from "../../core/verification/journal.ts";
+import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
+import { UserError } from "../explain.ts";
+import { runCsv } from "../runs/runCsv.ts";
+import type { RunNode } from "../runs/runNode.ts";
+import { runReport } from "../runs/runReport.ts";
+import type { RunService } from "../runs/runService.ts";
+import { formatAge, formatCount, plain } from "../words/text.ts";
+import { follow } from "./verifyFile.ts";
+
+/** A row of the Verifications view, or a run's id. */
+export type RunReference = RunNode | string;
+
+/** Goes on with a run: the one named, the only one there is, or the one chosen. */
+export async function resumeVerification(
+  service: RunService,
+  given: RunReference | undefined,
+): Promise<void> {
+  const runs = await service.open();
+  const waiting = runs.records().filter((record) => runs.canResume(record));
+  if (waiting.length === 0) throw new UserError(vscode.l10n.t("No verification waits to be resumed."));
+  const record = given === undefined ? await choose(waiting) : waiting.find(({ id }) => id === idOf(given));
+  if (record === undefined) return;
+  const run = await runs.resume(record.id);
+  if (run === undefined)
+    throw new UserError(vscode.l10n.t("Another window is at work on this verification."));
+  await vscode.commands.executeCommand("instantly.verifications.focus");
+  follow(run);
+}
+
+export async function pauseRun(service: RunService, given: RunReference | undefined): Promise<void> {
+  const { runs, record } = await find(service, given);
+  runs.active.find(({ state }) => state.id === record.id)?.pause();
+}
+
+export async function cancelRun(service: RunService, given: RunReference | undefined): Promise<void> {
+  const { runs, record } = await find(service, given);
+  runs.active.find(({ state }) => state.id === record.id)?.cancel();
+}
+
+/** Forgets a run after asking; what was paid for stays known. */
+export async function removeRun(service: RunService, given: RunReference | undefined): Promise<void> {
+  const { runs, record } = await find(service, given);
+  const remove = vscode.l10n.t("Delete");
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Delete the verification of {0}?", plain(record.title)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        "Its addresses are forgotten. Verdicts that were paid for stay known and are used again.",
+      ),
+    },
+    remove,
+  );
+  if (chosen === remove) runs.remove(record.id);
+}
+
+export async function openReport(
+  service: RunService,
+  given: RunReference | undefined,
+  version: string,
+): Promise<void> {
+  const { runs, record } = await find(service, given);
+  const content = runReport(record, runs.items(record.id), version);
+  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
+  await vscode.window.showTextDocument(document);
+}
+
+/** Writes every address of a run with its result to a CSV file of the person's choice. */
+export async function exportRun(service: RunService, given: RunReference | undefined): Promise<void> {
+  const { runs, record } = await find(service, given);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `${record.title.replace(/\.[^.]*$/u, "")}.verified.csv`;
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t("Export Results"),
+    filters: { CSV: ["csv"] },
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (target === undefined) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(runCsv(runs.items(record.id))));
+  await vscode.window.showTextDocument(target);
+}
+
+async function find(
+  service: RunService,
+  given: RunReference | undefined,
+): Promise<{ runs: VerificationRuns; record: RunRecord }> {
+  const runs = await service.open();
+  const records = runs.records();
+  const record = given === undefined ? await choose(records) : records.find(({ id }) => id === idOf(given));
+  if (record === undefined)
+    throw new UserError(vscode.l10n.t("Choose a verification in the Verifications view first."));
+  return { runs, record };
+}
+
+function idOf(given: RunReference): string {
+  return typeof given === "string" ? given : given.runId;
+}
+
+async function choose(records: readonly RunRecord[]): Promise<RunRecord | undefined> {
+  const [only, ...others] = records;
+  if (only === undefined || others.length === 0) return only;
+  const chosen = await vscode.window.showQuickPick(
+    records.map((record) => ({
+      label: plain(record.title),
+      description: vscode.l10n.t("{0} addresses", formatCount(record.total)),
+      detail: formatAge(record.createdAt, new Date()),
+      record,
+    })),
+    { title: vscode.l10n.t("Which Verification?") },
+  );
+  return chosen?.record;
+}

@@ -1,0 +1,110 @@
+import * as vscode from "vscode";
+import type { RunRecord } from "../../core/verification/journal.ts";
+import type { RunState } from "../../core/verification/runState.ts";
+import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import { toneIcon } from "../trees/accountNode.ts";
+import { tooltip } from "../trees/tooltip.ts";
+import type { TreeNode } from "../trees/treeNode.ts";
+import { formatAge, formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
+import { countsText, formatSpan, pauseText } from "./runWords.ts";
+
+/** A bulk verification: at work, waiting to be resumed, or over. */
+export class RunNode implements TreeNode {
+  readonly id: string;
+  readonly parent = undefined;
+
+  constructor(
+    readonly record: RunRecord,
+    /** At work in this window. */
+    readonly live: VerificationRun | undefined,
+    private readonly canResume: boolean,
+    private readonly now: Date,
+  ) {
+    this.id = `instantly.verifications/run/${record.id}`;
+  }
+
+  get runId(): string {
+    return this.record.id;
+  }
+
+  toTreeItem(): vscode.TreeItem {
+    const state = this.live?.state;
+    const title = plain(this.record.title);
+    const item = new vscode.TreeItem(title);
+    item.id = this.id;
+    item.description = state === undefined ? this.#restingWords() : progressWords(state);
+    item.iconPath = this.#icon();
+    item.tooltip = this.#tooltip(state);
+    item.contextValue = `run;${state === undefined ? "resting;" : "live;"}${this.canResume ? "resumable;" : ""}`;
+    item.accessibilityInformation = {
+      label: vscode.l10n.t("bulk verification {0}, {1}", title, item.description),
+    };
+    if (this.canResume)
+      item.command = {
+        command: "instantly.resumeVerification",
+        title: vscode.l10n.t("Resume"),
+        arguments: [this],
+      };
+    else if (state === undefined)
+      item.command = {
+        command: "instantly.openReport",
+        title: vscode.l10n.t("Open Report"),
+        arguments: [this],
+      };
+    return item;
+  }
+
+  #restingWords(): string {
+    const { status, total, createdAt } = this.record;
+    const count = vscode.l10n.t("{0} addresses", formatCount(total));
+    if (this.canResume)
+      return [vscode.l10n.t("interrupted"), count, vscode.l10n.t("click to resume")].join(" · ");
+    const word =
+      status === "cancelled"
+        ? vscode.l10n.t("cancelled")
+        : status === "done"
+          ? vscode.l10n.t("done")
+          : vscode.l10n.t("in another window");
+    return [word, count, formatAge(createdAt, this.now)].join(" · ");
+  }
+
+  #icon(): vscode.ThemeIcon {
+    if (this.live !== undefined) return new vscode.ThemeIcon("sync~spin");
+    if (this.canResume) return toneIcon("debug-pause", "warn");
+    return this.record.status === "done"
+      ? toneIcon("checklist", "good")
+      : toneIcon("circle-slash", "neutral");
+  }
+
+  #tooltip(state: RunState | undefined): vscode.MarkdownString {
+    const { record } = this;
+    const reason = state?.reason ?? record.reason;
+    return tooltip(record.title, [
+      ["calendar", formatDate(record.createdAt)],
+      ["mention", vscode.l10n.t("{0} addresses", formatCount(record.total))],
+      state === undefined ? undefined : ["checklist", countsText(state.counts)],
+      state === undefined
+        ? undefined
+        : ["credit-card", vscode.l10n.t("{0} credits used", formatCredits(state.creditsSpent))],
+      reason === undefined || record.status === "done" ? undefined : ["info", pauseText(reason)],
+    ]);
+  }
+}
+
+function progressWords(state: RunState): string {
+  const percent = state.total === 0 ? 100 : Math.floor((state.done / state.total) * 100);
+  if (state.status === "pausing" && state.reason !== undefined)
+    return vscode.l10n.t(
+      "{0} of {1} · waiting for the last answers · {2}",
+      formatCount(state.done),
+      formatCount(state.total),
+      pauseText(state.reason),
+    );
+  const parts = [
+    vscode.l10n.t("{0} of {1} ({2}%)", formatCount(state.done), formatCount(state.total), percent),
+    state.ratePerSecond > 0 ? vscode.l10n.t("{0}/s", state.ratePerSecond.toFixed(0)) : undefined,
+    state.etaMs === undefined ? undefined : vscode.l10n.t("{0} left", formatSpan(state.etaMs)),
+    vscode.l10n.t("{0} credits", formatCredits(state.creditsSpent)),
+  ];
+  return parts.filter((part) => part !== undefined).join(" · ");
+}

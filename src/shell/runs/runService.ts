@@ -1,0 +1,205 @@
+import * as vscode from "vscode";
+import { ApiError } from "../../core/api/errors.ts";
+import type { RequestBudget } from "../../core/api/budget.ts";
+import { systemClock } from "../../core/clock.ts";
+import type { Journal } from "../../core/verification/journal.ts";
+import { foldAddress } from "../../core/verification/foldAddress.ts";
+import type { Ledger, LedgerEntry } from "../../core/verification/ledger.ts";
+import { planRun, type RunPlan } from "../../core/verification/runPlan.ts";
+import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import { VerificationRuns } from "../../core/verification/verificationRuns.ts";
+import { checkAddress } from "../../core/text/checkAddress.ts";
+import type { Profile } from "../auth/profile.ts";
+import type { ActiveSession, Sessions } from "../auth/sessions.ts";
+import { UserError } from "../explain.ts";
+import { reuseDaysSetting } from "../settings.ts";
+import { StoreError } from "../../core/verification/storeError.ts";
+import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
+import { offerResume } from "./resumeOffer.ts";
+import type { Verifier } from "../verification/verifier.ts";
+
+/** What the runs are kept in. */
+export interface RunStore {
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+}
+
+export interface RunServiceOptions {
+  readonly sessions: Sessions;
+  readonly verifier: Verifier;
+  readonly budget: RequestBudget;
+  readonly state: vscode.Memento;
+  /** Opens the store of a profile's API; a second call for the same API answers the same store. */
+  readonly openStore: (profile: Profile) => Promise<RunStore>;
+  /** Closes the stores and removes them and their secret. */
+  readonly wipeStores: () => Promise<void>;
+}
+
+/** Set once a run was started, so that windows that never verify in bulk never open the store. */
+const USED = "instantly.hasRuns";
+
+/** The bulk verifications of whoever is signed in; switching or signing out stops them where they can be resumed. */
+export class RunService implements vscode.Disposable {
+  readonly #options: RunServiceOptions;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #learned = new vscode.EventEmitter<void>();
+  /** Told when results of a run have been written down. */
+  readonly onDidLearn = this.#learned.event;
+  readonly #heard = new WeakSet<VerificationRun>();
+  readonly #subscription: vscode.Disposable;
+  #offer: vscode.Disposable | undefined;
+  /** Settled once the runs of the last session have written what they had. */
+  #written: Promise<void> = Promise.resolve();
+  #opened:
+    { readonly active: ActiveSession; readonly runs: VerificationRuns; readonly ledger: Ledger } | undefined;
+
+  constructor(options: RunServiceOptions) {
+    this.#options = options;
+    this.#subscription = vscode.Disposable.from(
+      options.sessions.onDidChange(() => this.#follow()),
+      options.verifier.onDidVerify((result) => void this.#keep(result)),
+    );
+  }
+
+  /** Opens the store when there were runs before; for the view and for the offer to resume. */
+  async openIfUsed(): Promise<VerificationRuns | undefined> {
+    await this.#options.sessions.ready;
+    if (this.#options.sessions.current === undefined || !this.#options.state.get<boolean>(USED, false))
+      return undefined;
+    return this.open();
+  }
+
+  /** @throws UserError when nobody is signed in. */
+  async open(): Promise<VerificationRuns> {
+    const active = await this.#options.verifier.session();
+    const store = await this.#options.openStore(active.profile);
+    if (this.#opened?.active === active) return this.#opened.runs;
+    if (active !== this.#options.sessions.current)
+      throw new UserError(vscode.l10n.t("The workspace was switched meanwhile. Nothing was charged."));
+    const runs = this.#createRuns(active, store);
+    this.#opened = { active, runs, ledger: store.ledger };
+    runs.onDidChange(() => {
+      this.#hear(runs);
+      this.#changed.fire();
+    });
+    this.#changed.fire();
+    this.#offer?.dispose();
+    this.#offer = offerResume(runs, () => this.#changed.fire());
+    return runs;
+  }
+
+  /**
+   * What was last learnt of an address: by a run, if the store is open, or by a single check in this window.
+   * @throws StoreError
+   */
+  find(address: string): LedgerEntry | undefined {
+    const kept = this.#opened?.ledger.find(address);
+    const folded = foldAddress(address);
+    const single = this.#options.sessions.current?.session.verifications.results.find(
+      ({ email }) => foldAddress(email) === folded,
+    );
+    if (kept === undefined || single === undefined) return kept ?? single;
+    return kept.checkedAt > single.checkedAt ? kept : single;
+  }
+
+  /**
+   * What verifying addresses would come to. Asks nothing of Instantly, so the balance is left out; undefined when
+   * nobody is signed in.
+   * @throws StoreError, the signal's reason.
+   */
+  async preview(addresses: AsyncIterable<string>, signal: AbortSignal): Promise<RunPlan | undefined> {
+    await this.openIfUsed();
+    if (this.#options.sessions.current === undefined) return undefined;
+    return planRun(addresses, reuseDaysSetting(), {
+      ledger: this.#opened?.ledger ?? { find: () => undefined },
+      clock: systemClock,
+      check: freeProblem,
+      creditsPerCheck: this.#options.verifier.creditsPerCheck,
+      balance: () => Promise.resolve(undefined),
+      signal,
+    });
+  }
+
+  /** Remembers that runs exist, for the next window. */
+  async markUsed(): Promise<void> {
+    await this.#options.state.update(USED, true);
+  }
+
+  /** Forgets every run and verdict on this machine; for after the last workspace was signed out. */
+  async wipe(): Promise<void> {
+    await this.#written;
+    await this.#options.wipeStores();
+    await this.#options.state.update(USED, undefined);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#offer?.dispose();
+    const opened = this.#opened;
+    this.#opened = undefined;
+    // What was on its way is looked up when the run is resumed, so nothing needs to be waited for.
+    void opened?.runs.dispose();
+    this.#changed.dispose();
+    this.#learned.dispose();
+  }
+
+  /** A single check is paid for like any other, so a file that holds the address must not pay again. */
+  async #keep({ email, ...entry }: VerificationResult): Promise<void> {
+    try {
+      await this.open();
+      this.#opened?.ledger.record([{ address: email, entry }]);
+      await this.markUsed();
+    } catch (error) {
+      // It is in this window's list all the same; that it is not kept costs at most a second check.
+      if (!(error instanceof StoreError || error instanceof UserError)) throw error;
+    }
+  }
+
+  #hear(runs: VerificationRuns): void {
+    for (const run of runs.active) {
+      if (this.#heard.has(run)) continue;
+      this.#heard.add(run);
+      run.onDidSettle(() => this.#learned.fire());
+    }
+  }
+
+  #createRuns({ session, profileId }: ActiveSession, { ledger, journal }: RunStore): VerificationRuns {
+    const { api } = session;
+    return new VerificationRuns({
+      api: api.emailVerification,
+      budget: this.#options.budget,
+      ledger,
+      journal,
+      clock: systemClock,
+      scope: profileId,
+      check: freeProblem,
+      creditsPerCheck: this.#options.verifier.creditsPerCheck,
+      balance: async (signal) => {
+        try {
+          return (await api.workspaceBilling.planDetails({ signal })).creditsAvailable;
+        } catch (error) {
+          // Without the scope the balance is simply not known; the API's own 402 still stops a run.
+          if (error instanceof ApiError && error.failure.kind === "missingScope") return undefined;
+          throw error;
+        }
+      },
+    });
+  }
+
+  #follow(): void {
+    const opened = this.#opened;
+    if (opened === undefined || opened.active === this.#options.sessions.current) return;
+    this.#opened = undefined;
+    this.#offer?.dispose();
+    this.#written = opened.runs.dispose();
+    this.#changed.fire();
+    void this.openIfUsed();
+  }
+}
+
+/** Why an address is refused before it costs anything. */
+function freeProblem(address: string): string | undefined {
+  const checked = checkAddress(address);
+  return checked.ok ? undefined : checked.reason;
+}

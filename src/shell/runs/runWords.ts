@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { PauseReason } from "../../core/verification/pauseReason.ts";
+import type { RunCounts } from "../../core/verification/runTally.ts";
+import type { RunPlan } from "../../core/verification/runPlan.ts";
+import { explainFailure } from "../explain.ts";
+import { addressProblem } from "../words/addressWords.ts";
+import { formatCount, formatCredits } from "../words/text.ts";
+import type { AddressProblem } from "../../core/text/checkAddress.ts";
+
+/** "8 s", "4 min", "2 h": how long something takes, roughly. */
+export function formatSpan(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 90) return vscode.l10n.t("{0} s", seconds);
+  return seconds < 5400
+    ? vscode.l10n.t("{0} min", Math.round(seconds / 60))
+    : vscode.l10n.t("{0} h", Math.round(seconds / 3600));
+}
+
+/** What a run would do and cost, a line each, for the question that comes before any charge. */
+export function planLines(plan: RunPlan, maxCredits: number): string[] {
+  const bad = Object.entries(plan.bad).map(
+    ([reason, count]) => `${formatCount(count)}: ${addressProblem(reason as AddressProblem)}`,
+  );
+  const lines = [
+    vscode.l10n.t("{0} addresses, {1} different", formatCount(plan.given), formatCount(plan.unique)),
+  ];
+  if (plan.known > 0) lines.push(vscode.l10n.t("{0} already known, free of charge", formatCount(plan.known)));
+  if (plan.lookups > 0)
+    lines.push(vscode.l10n.t("{0} paid for before, looked up first", formatCount(plan.lookups)));
+  if (bad.length > 0) lines.push(vscode.l10n.t("Not sent, because they cannot work: {0}", bad.join(" ")));
+  lines.push(
+    plan.balance === undefined || plan.balanceAfter === undefined
+      ? vscode.l10n.t("About {0} credits; the balance is not known to this key", formatCredits(plan.credits))
+      : vscode.l10n.t(
+          "About {0} of {1} credits, {2} after",
+          formatCredits(plan.credits),
+          formatCredits(plan.balance),
+          formatCredits(plan.balanceAfter),
+        ),
+  );
+  if (plan.credits > maxCredits)
+    lines.push(
+      vscode.l10n.t(
+        "The run stops at {0} credits (instantly.verification.maxCreditsPerRun)",
+        formatCredits(maxCredits),
+      ),
+    );
+  lines.push(vscode.l10n.t("About {0}", formatSpan(plan.expectedMs)));
+  return lines;
+}
+
+/** Why a run stands still, as one sentence. */
+export function pauseText(reason: PauseReason): string {
+  switch (reason.kind) {
+    case "asked":
+      return vscode.l10n.t("Paused.");
+    case "sessionEnded":
+      return vscode.l10n.t("Interrupted when the window closed or the workspace changed.");
+    case "maxCredits":
+      return vscode.l10n.t("Stopped before spending more than {0} credits.", formatCredits(reason.credits));
+    case "balanceFloor":
+      return vscode.l10n.t("Stopped because only {0} credits are left.", formatCredits(reason.balance));
+    case "domains":
+      return vscode.l10n.t("Waits for a decision on domains whose addresses cannot be proven.");
+    case "failure":
+      return explainFailure(reason.failure).sentence;
+    case "store":
+      return vscode.l10n.t(
+        "Stopped because what is verified cannot be written down; nothing is paid for without that.",
+      );
+    case "leaseLost":
+      return vscode.l10n.t("Another window has taken over.");
+  }
+}
+
+/** "180 verified, 12 invalid": what came out, empty parts left out. */
+export function countsText(counts: RunCounts): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.verified, vscode.l10n.t("verified")],
+    [counts.invalid, vscode.l10n.t("invalid")],
+    [counts.risky, vscode.l10n.t("risky")],
+    [counts.unknown, vscode.l10n.t("unknown")],
+    [counts.pending, vscode.l10n.t("pending")],
+    [counts.bad, vscode.l10n.t("not sent")],
+    [counts.refused, vscode.l10n.t("refused")],
+    [counts.skipped, vscode.l10n.t("left out")],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${formatCount(count)} ${word}`)
+    .join(", ");
+}

@@ -1,0 +1,112 @@
+import * as vscode from "vscode";
+import type { SharedSlots, SlotNeed } from "../../core/api/budget.ts";
+import { DEFAULT_ORIGIN } from "../../core/api/origin.ts";
+import type { Profile } from "../auth/profile.ts";
+import type { RunStore } from "./runService.ts";
+
+/** Mirrors what the store says of itself. */
+export type StoreNotice =
+  | { readonly kind: "memory"; readonly why: "noSqlite" | "locked" | "full" | "failed" }
+  | { readonly kind: "movedAside"; readonly to: string }
+  | { readonly kind: "otherKey" };
+
+export interface OpenedStore extends RunStore {
+  readonly slots: SharedSlots | undefined;
+  readonly notice: StoreNotice | undefined;
+  close(): void;
+}
+
+const SECRET = "instantly.storeSecret";
+const SECRET_BYTES = 32;
+
+/**
+ * Opens one store for each API, since a verdict of the sample data must never stand for one of Instantly's. Its secret
+ * lives in SecretStorage; without it the file says nothing about anybody.
+ */
+export class StoreOpener implements vscode.Disposable, SharedSlots {
+  readonly #context: Pick<vscode.ExtensionContext, "secrets" | "globalStorageUri">;
+  readonly #open: (file: string, secret: Uint8Array) => Promise<OpenedStore>;
+  #slots: SharedSlots | undefined;
+  readonly #stores = new Map<string, Promise<OpenedStore>>();
+
+  constructor(
+    context: Pick<vscode.ExtensionContext, "secrets" | "globalStorageUri">,
+    open: (file: string, secret: Uint8Array) => Promise<OpenedStore>,
+  ) {
+    this.#context = context;
+    this.#open = open;
+  }
+
+  /** Never fails: what cannot be kept on disk is kept in memory, and said so. */
+  open(profile: Profile): Promise<OpenedStore> {
+    const name = storeName(profile);
+    const opened = this.#stores.get(name) ?? this.#openNamed(name);
+    this.#stores.set(name, opened);
+    return opened;
+  }
+
+  /** Counts a request with those of the other windows, once a store is open. */
+  take(needs: readonly SlotNeed[], now: number): number {
+    return this.#slots?.take(needs, now) ?? 0;
+  }
+
+  /** Closes every store and removes it together with the secret, without which it could not be read anyway. */
+  async wipe(): Promise<void> {
+    for (const store of this.#stores.values()) (await store).close();
+    this.#stores.clear();
+    this.#slots = undefined;
+    await this.#context.secrets.delete(SECRET);
+    try {
+      await vscode.workspace.fs.delete(this.#context.globalStorageUri, { recursive: true });
+    } catch (error) {
+      if (!(error instanceof vscode.FileSystemError && error.code === "FileNotFound")) throw error;
+    }
+  }
+
+  dispose(): void {
+    this.#slots = undefined;
+    for (const store of this.#stores.values()) void store.then((opened) => opened.close());
+  }
+
+  async #openNamed(name: string): Promise<OpenedStore> {
+    const file = vscode.Uri.joinPath(this.#context.globalStorageUri, `${name}.sqlite`).fsPath;
+    const store = await this.#open(file, await this.#secret());
+    this.#slots = store.slots;
+    if (store.notice !== undefined) void vscode.window.showWarningMessage(noticeText(store.notice));
+    return store;
+  }
+
+  async #secret(): Promise<Uint8Array> {
+    const known = await this.#context.secrets.get(SECRET);
+    if (known !== undefined) return Buffer.from(known, "hex");
+    const made = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+    await this.#context.secrets.store(SECRET, Buffer.from(made).toString("hex"));
+    return made;
+  }
+}
+
+function storeName({ origin, source }: Profile): string {
+  if (source === "sandbox") return "verifications-sample-data";
+  return origin === DEFAULT_ORIGIN
+    ? "verifications"
+    : `verifications-${new URL(origin).host.replace(/\W/gu, "-")}`;
+}
+
+function noticeText(notice: StoreNotice): string {
+  switch (notice.kind) {
+    case "memory":
+      return vscode.l10n.t(
+        "Verifications are kept only until this window closes, because their file cannot be used ({0}). Until then nothing is paid for twice.",
+        notice.why,
+      );
+    case "movedAside":
+      return vscode.l10n.t(
+        "The file of verifications was damaged. It was moved to {0}, and a new one was begun.",
+        notice.to,
+      );
+    case "otherKey":
+      return vscode.l10n.t(
+        "The key to the kept verifications is gone from VS Code's secret storage, so they were wiped.",
+      );
+  }
+}
