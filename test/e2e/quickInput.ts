@@ -107,7 +107,12 @@ export class QuickInput {
     await this.watcher.page.evaluate(
       "document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()",
     );
-    await this.watcher.page.keyboard.press("F1");
+    // A window that is busy with a dialog or a focus change may swallow the key.
+    await this.watcher.until("the palette", async () => {
+      await this.watcher.page.keyboard.press("F1");
+      await this.input.waitFor({ timeout: 2000 });
+      return true;
+    });
     await this.input.fill(text);
   }
 }

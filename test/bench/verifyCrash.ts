@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { bundleProgram } from "./verifyBundle.ts";
+
+/** What came of a run whose host was killed again and again, as the API's own ledger tells. */
+export interface CrashOutcome {
+  readonly kills: number;
+  /** Addresses charged more than once. */
+  readonly doubleCharges: number;
+  /** Addresses never charged. */
+  readonly missing: number;
+  /** What the last host said. */
+  readonly lastWord: string;
+}
+
+export interface CrashTest {
+  readonly origin: string;
+  readonly key: string;
+  readonly addresses: number;
+  readonly kills: number;
+  readonly seed: number;
+}
+
+/** Each host lives this much later than the last: longer than a lease. */
+const SKEW_MS = 60_000;
+const CALLS_PER_SECOND = 100;
+
+/** Kills (SIGKILL) the host of a run at seeded random moments, each time resuming it in a new host, and lets it end. */
+export async function crashTest({ origin, key, addresses, kills, seed }: CrashTest): Promise<CrashOutcome> {
+  const program = await bundleProgram("verifyCrashChild");
+  const dir = mkdtempSync(path.join(tmpdir(), "instantly-crash-"));
+  const random = seeded(seed);
+  const spanMs = (1_500 * addresses) / CALLS_PER_SECOND / Math.max(1, kills);
+  const start = (host: number): Host =>
+    new Host([
+      program,
+      `--origin=${origin}`,
+      `--key=${key}`,
+      `--store=${path.join(dir, "store.db")}`,
+      `--count=${addresses}`,
+      `--skew=${host * SKEW_MS}`,
+    ]);
+  try {
+    for (let host = 0; host < kills; host++) {
+      const child = start(host);
+      // One in eight dies while it starts, the others at work.
+      if (random() < 1 / 8) await sleep(random() * 400);
+      else {
+        await child.said(/working/);
+        await sleep(random() * spanMs);
+      }
+      await child.kill();
+    }
+    const last = start(kills);
+    const lastWord = await last.said(/ended .*/);
+    await last.exited;
+    return { kills, lastWord, ...(await judge(origin, addresses)) };
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function judge(
+  origin: string,
+  addresses: number,
+): Promise<Pick<CrashOutcome, "doubleCharges" | "missing">> {
+  const lines = (await (await fetch(`${origin}/__sandbox/ledger`)).json()) as readonly {
+    readonly charges: number;
+  }[];
+  return {
+    doubleCharges: lines.filter(({ charges }) => charges > 1).length,
+    missing: addresses - lines.length,
+  };
+}
+
+class Host {
+  readonly exited: Promise<unknown>;
+  private readonly child: ChildProcess;
+  private output = "";
+
+  constructor(args: readonly string[]) {
+    this.child = spawn(process.execPath, ["--no-warnings", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    this.exited = once(this.child, "exit");
+    const collect = (text: string): void => {
+      this.output += text;
+    };
+    this.child.stdout?.setEncoding("utf8").on("data", collect);
+    this.child.stderr?.setEncoding("utf8").on("data", collect);
+  }
+
+  /** @throws Error with all it said when it ends without saying it. */
+  async said(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const [match] = pattern.exec(this.output) ?? [];
+      if (match !== undefined) return match;
+      if (this.child.exitCode !== null)
+        throw new Error(`The host ended without "${pattern.source}":\n${this.output}`);
+      await sleep(5);
+    }
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.exited;
+  }
+}
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+}

@@ -1,0 +1,33 @@
+import { parseArgs } from "node:util";
+import { systemClock } from "../../src/core/clock.ts";
+import { openWorkspace } from "./verifyWorkspace.ts";
+
+// The host that is killed: starts the run, or goes on with the one it finds, and says when it works and when it is done.
+
+const text = { type: "string", default: "" } as const;
+const { values } = parseArgs({ options: { origin: text, key: text, store: text, count: text, skew: text } });
+const skewMs = Number(values.skew);
+
+const { runs, store } = await openWorkspace({
+  origin: values.origin,
+  key: values.key,
+  storeFile: values.store,
+  // The lease of the host killed before has to end first: this host lives later.
+  clock: { now: () => systemClock.now() + skewMs, sleep: (ms, signal) => systemClock.sleep(ms, signal) },
+  settleMs: 500,
+});
+const [kept] = runs.records();
+const run = kept === undefined ? await startNew() : await runs.resume(kept.id);
+console.log("working");
+const state = await run?.ended;
+console.log(`ended ${state?.status ?? kept?.status ?? "nothing"} ${JSON.stringify(state?.reason ?? null)}`);
+store.close();
+
+async function startNew(): Promise<Awaited<ReturnType<typeof runs.start>>> {
+  const plan = await runs.plan(addresses(Number(values.count)), { reuseDays: 30 });
+  return runs.start(plan, { maxCredits: 1e6, balanceFloor: 0, domains: "verify" }, "crash test");
+}
+
+function* addresses(count: number): Generator<string> {
+  for (let i = 0; i < count; i++) yield `person.${i}@company-${i % 97}.example`;
+}

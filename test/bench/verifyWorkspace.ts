@@ -1,0 +1,43 @@
+import { RequestBudget } from "../../src/core/api/budget.ts";
+import { EmailVerificationApi } from "../../src/core/api/resources/emailVerification.ts";
+import { Transport } from "../../src/core/api/transport.ts";
+import { type Clock, systemClock } from "../../src/core/clock.ts";
+import { VerificationRuns } from "../../src/core/verification/verificationRuns.ts";
+import { openStore, type Store } from "../../src/store/openStore.ts";
+
+/** The verification of one workspace as the extension composes it, on a store of its own. */
+export async function openWorkspace(options: {
+  readonly origin: string;
+  readonly key: string;
+  readonly storeFile: string;
+  readonly clock?: Clock;
+  readonly settleMs?: number;
+}): Promise<{ readonly runs: VerificationRuns; readonly store: Store }> {
+  const { origin, key, storeFile, clock = systemClock } = options;
+  const store = await openStore({ file: storeFile, secret: Buffer.alloc(32, 7) });
+  const budget = new RequestBudget({ clock, ...(store.slots === undefined ? {} : { shared: store.slots }) });
+  const transport = new Transport({
+    origin,
+    apiKey: () => Promise.resolve(key),
+    userAgent: "instantly-vscode-bench/1",
+    budget,
+    clock,
+  });
+  const runs = new VerificationRuns({
+    api: new EmailVerificationApi(transport),
+    budget,
+    ledger: store.ledger,
+    journal: store.journal,
+    clock,
+    scope: "bench",
+    balance: () => Promise.resolve(undefined),
+    check: () => undefined,
+    ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
+  });
+  return { runs, store };
+}
+
+/** Addresses of a list as people have them: some large domains, many small ones. */
+export function* sampleAddresses(count: number): Generator<string> {
+  for (let i = 0; i < count; i++) yield `person.${i}@company-${Math.floor(i / 3) % 2_000}.example`;
+}
