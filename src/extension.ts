@@ -8,10 +8,11 @@ import { registerCommands } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
 import { registerViews } from "./shell/trees/registerViews.ts";
 
+let app: Promise<App> | undefined;
+
 /** Registers everything and loads nothing: the extension's code is read when something is first used. */
 export function activate(context: vscode.ExtensionContext): InstantlyExports {
   const log = vscode.window.createOutputChannel("Instantly", { log: true });
-  let app: Promise<App> | undefined;
   const load = (): Promise<App> =>
     (app ??= import("./compose.ts").then(({ createApp }) => createApp(context, views, log)));
   const views = registerViews(context, async (view) =>
@@ -29,4 +30,10 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
     context.secrets.onDidChange(() => void load()), // another window has signed in or out
   );
   return createExports(findAddresses, load);
+}
+
+/** VS Code waits some seconds for this before it ends the extension host. */
+export async function deactivate(): Promise<void> {
+  await (await app)?.stop();
+  app = undefined;
 }

@@ -77,11 +77,26 @@ describe("the panels in a real window", () => {
       );
     });
 
+    it("says where it can be seen on the web only when that is true", async () => {
+      await workbench.view("Accounts").contextMenu(/@/u, "Open in Instantly");
+      await workbench.waitForToast("This workspace is not on Instantly's own servers");
+    });
+
     it("copies its address", async () => {
       const frame = await workbench.panelFrame("Vitals");
       await press(frame, "Copy Address");
       const address = await frame.locator("h1").innerText();
       await workbench.watcher.until("the address", async () => (await workbench.clipboard()) === address);
+    });
+  });
+
+  describe("an account that is gone", () => {
+    it("says so in its panel", async () => {
+      const body = { statusCode: 404, error: "Not Found", message: "Resource not found" };
+      await sandbox.addFaults({ match: "GET /accounts/*", status: 404, body });
+      await workbench.view("Accounts").click("theo@");
+      await workbench.panelFrame(/does not have this any more|is gone|no longer/u);
+      await sandbox.clearFaults();
     });
   });
 
@@ -132,6 +147,21 @@ describe("the panels in a real window", () => {
       await workbench.watcher.until("the message unread", async () => {
         return (await read<Item>(`emails/${items[0]?.id ?? ""}`)).is_unread === 1;
       });
+    });
+
+    it("shows the first megabyte of a 10 MB message, and says so", async () => {
+      const { items } = await read<{ items: Item[] }>("emails?limit=3");
+      const body = { html: "<p>word word</p>".repeat(650_000) };
+      const huge = { ...items[2], subject: "A huge message", body };
+      await sandbox.addFaults({ match: "GET /emails", status: 200, body: { items: [huge] } });
+      await workbench.runCommand("Instantly: Refresh Emails");
+      const tree = workbench.view("Emails");
+      await tree.waitForRows("the huge message", (rows) =>
+        rows.some((row) => row.ariaLabel.includes("huge")),
+      );
+      await tree.click("A huge message");
+      await workbench.panelFrame(/very long \(10\.4 MB\)\. Only its first megabyte is shown/u);
+      await sandbox.clearFaults();
     });
 
     it("runs and fetches nothing that a hostile body asks for", async () => {

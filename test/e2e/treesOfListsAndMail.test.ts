@@ -114,8 +114,9 @@ describe("the Emails view", () => {
       return (await workbench.badge("Instantly")) === String(before - 1);
     });
     assert.equal(await unreadCount(), String(before - 1));
-    const after = (await view().rows()).find(({ label }) => label === row.label);
-    assert.doesNotMatch(after?.ariaLabel ?? "", /^unread/);
+    await view().waitForRows("the mail read", (rows) =>
+      rows.some(({ label, ariaLabel }) => label === row.label && !ariaLabel.startsWith("unread")),
+    );
   });
 
   it("shows unread, sent, or one account's mail alone", async () => {

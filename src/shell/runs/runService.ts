@@ -133,13 +133,17 @@ export class RunService implements vscode.Disposable {
     await this.#options.state.update(USED, undefined);
   }
 
-  dispose(): void {
-    this.#subscription.dispose();
-    this.#offer?.dispose();
+  /** Stops what is at work and waits until it can be resumed from where it stands; no answer is waited for. */
+  async stop(): Promise<void> {
     const opened = this.#opened;
     this.#opened = undefined;
-    // What was on its way is looked up when the run is resumed, so nothing needs to be waited for.
-    void opened?.runs.dispose();
+    this.#offer?.dispose();
+    await opened?.runs.dispose();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    void this.stop();
     this.#changed.dispose();
     this.#learned.dispose();
   }

@@ -99,6 +99,7 @@ describe("the email page", () => {
         .locator("p")
         .evaluate((element) => getComputedStyle(element).color);
     page = await browser.open("emailPanel", emailWords, shownEmail({ html: `<p style="color:#000">Hi</p>` }));
+    await colour(); // the mail is drawn, so what follows is a change of theme
     await page.evaluate(() =>
       document.documentElement.style.setProperty("--vscode-editor-foreground", "#abcdef"),
     );
