@@ -96,23 +96,21 @@ export class QuickInput {
 
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.watcher.step(`open the file ${name}`, async () => {
+    const row = this.widget.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+    await this.watcher.until(`${name} among the files`, async () => {
       await this.openPalette(name);
-      await this.widget.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+      await row.click({ timeout: 2000 });
+      return true;
     });
   }
 
+  /** One try: a window that is busy with a dialog or a focus change may swallow the key or close the box again. */
   private async openPalette(text: string): Promise<void> {
     // A key pressed inside an email's frame stays there.
     await this.watcher.page.evaluate(
       "document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()",
     );
-    // A window that is busy with a dialog or a focus change may swallow the key.
-    await this.watcher.until("the palette", async () => {
-      await this.watcher.page.keyboard.press("F1");
-      await this.input.waitFor({ timeout: 2000 });
-      return true;
-    });
-    await this.input.fill(text);
+    await this.watcher.page.keyboard.press("F1");
+    await this.input.fill(text, { timeout: 2000 });
   }
 }

@@ -142,6 +142,23 @@ describe("the Emails view", () => {
     await view().waitForRows("all mail", (rows) => rows.some(({ label }) => !label.startsWith("To: ")));
   });
 
+  it("shows one campaign's mail, what is in focus, or what was received", async () => {
+    const { items } = await sandbox.call<Items<{ id: string; name: string }>>("GET", "/campaigns?limit=1");
+    const [campaign] = items;
+    assert.ok(campaign);
+    const asked = (name: string, value: string): Promise<true> =>
+      workbench.watcher.until(`a list with ${name}`, async () => (await lastListQuery()).get(name) === value);
+    await filter("Of One Campaign…", campaign.name);
+    await asked("campaign_id", campaign.id);
+    await filter("All");
+    await filter("Focused");
+    await asked("mode", "emode_focused");
+    await filter("Received");
+    await asked("email_type", "received");
+    await filter("All");
+    await view().waitForRows("all mail", (rows) => rows.some(({ label }) => label.startsWith("To: ")));
+  });
+
   it("never asks for more than 20 lists of mail a minute, and shows that it waits", async () => {
     await sandbox.reset(); // forgets the mail that this test asked for itself; the extension still counts its own
     for (let asked = 0; asked < 24; asked++) await view().titleAction("Refresh Emails");

@@ -176,7 +176,8 @@ describe("the email page", () => {
   it("draws a megabyte of mail", async () => {
     const html = `<p style="color:#123">word</p>`.repeat(35_000);
     page = await browser.open("emailPanel", emailWords, shownEmail({ html }));
-    expect(await page.frameLocator("iframe.mail-frame").locator("p").count()).toBe(35_000);
+    const words = page.frameLocator("iframe.mail-frame").locator("p");
+    await expect.poll(() => words.count(), { timeout: 15_000 }).toBe(35_000);
   });
 });
 
