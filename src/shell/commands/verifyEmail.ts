@@ -49,18 +49,41 @@ function tell(result: VerificationResult): void {
   });
 }
 
+/** The box is there at once; what the clipboard holds comes later, for a browser may have to ask the person first. */
 async function askForAddress(): Promise<string | undefined> {
-  const value = addressAtCursor() ?? (await addressInClipboard());
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t("Verify Email"),
-    prompt: vscode.l10n.t("Address to verify. Instantly charges for each check."),
-    placeHolder: "ann@company.com",
-    ...(value === undefined ? {} : { value }),
-    validateInput: (text) => {
-      const checked = checkAddress(text);
-      return checked.ok || text === "" ? undefined : addressProblem(checked.reason);
-    },
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t("Verify Email");
+  box.prompt = vscode.l10n.t("Address to verify. Instantly charges for each check.");
+  box.placeholder = "ann@company.com";
+  box.value = addressAtCursor() ?? "";
+  let isTouched = box.value !== "";
+  const problem = (): string | undefined => {
+    const checked = checkAddress(box.value);
+    return checked.ok || box.value === "" ? undefined : addressProblem(checked.reason);
+  };
+  box.onDidChangeValue(() => {
+    isTouched = true;
+    box.validationMessage = problem();
   });
+  box.show();
+  if (!isTouched)
+    void addressInClipboard().then(
+      (address) => {
+        if (address !== undefined && !isTouched) box.value = address;
+      },
+      () => undefined, // a clipboard that may not be read has nothing to offer
+    );
+  try {
+    return await new Promise<string | undefined>((resolve) => {
+      box.onDidAccept(() => {
+        if (box.value !== "" && problem() === undefined) resolve(box.value);
+      });
+      box.onDidHide(() => resolve(undefined));
+    });
+  } finally {
+    isTouched = true; // the box is gone
+    box.dispose();
+  }
 }
 
 function addressAtCursor(): string | undefined {
