@@ -3,7 +3,6 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     testTimeout: 20_000,
-    retry: process.env["CI"] === undefined ? 0 : 1, // panels run in a real Chromium, clocks of tests do not
     coverage: {
       provider: "v8",
       include: ["src/core/**", "src/shared/**", "src/sandbox/**"],

@@ -27,8 +27,6 @@ async function closeAll(): Promise<void> {
 async function runMocha(files: readonly string[]): Promise<Totals> {
   const mocha = new Mocha({
     forbidOnly: process.env["CI"] !== undefined,
-    // A real window on a busy machine loses a key press now and then; what fails twice is broken.
-    retries: process.env["CI"] === undefined ? 0 : 1,
     rootHooks: { afterEach: takePictures, afterAll: closeAll },
     slow: 5000,
     timeout: 90_000,
