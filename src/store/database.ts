@@ -10,7 +10,7 @@ const BUSY_MS = 250;
 /** Used only as far as the file is read: holds the upper levels of a ledger of a million. */
 const CACHE_KB = 16_000;
 
-const SCHEMA_VERSION = 1;
+/** The tables as the first build made them; what came later is in the steps. */
 const SCHEMA = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID, STRICT;
   CREATE TABLE ledger (
@@ -35,6 +35,12 @@ const SCHEMA = `
     bucket TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (bucket, seq)
   ) WITHOUT ROWID, STRICT;
 `;
+
+/** Each leads from the version that its index names to the next one; none is ever changed. */
+const STEPS: readonly string[] = [
+  SCHEMA,
+  "ALTER TABLE runs ADD COLUMN source BLOB; ALTER TABLE runs ADD COLUMN ended_at INTEGER;",
+];
 
 /** One database file, its statements prepared once, its errors told as StoreError. */
 export class Database {
@@ -101,13 +107,13 @@ export class Database {
   }
 
   private migrate(): void {
-    if (this.version() === SCHEMA_VERSION) return;
+    if (this.version() === STEPS.length) return;
     this.transaction(() => {
-      const version = this.version();
-      // Made by another window meanwhile; or by a newer build, whose tables this one could misread.
-      if (version === SCHEMA_VERSION) return;
-      if (version !== 0) throw new StoreError("failed");
-      this.db.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}`);
+      const version = this.version(); // another window may have been quicker
+      // Made by a newer build, whose tables this one could misread.
+      if (version > STEPS.length) throw new StoreError("failed");
+      for (const step of STEPS.slice(version)) this.db.exec(step);
+      this.db.exec(`PRAGMA user_version = ${STEPS.length}`);
     });
   }
 

@@ -1,9 +1,11 @@
 import { foldAddress } from "../core/verification/foldAddress.ts";
 import {
+  isOver,
   type ItemOutcome,
   type Journal,
   type Lease,
   LEASE_MS,
+  type NewRun,
   type RunItem,
   type RunRecord,
   type RunSettings,
@@ -44,7 +46,7 @@ const CHUNK = 256;
 export class MemoryJournal implements Journal {
   private readonly all = new Map<string, Run>();
 
-  create(run: Pick<RunRecord, "id" | "title" | "settings" | "createdAt"> & { readonly scope: string }): void {
+  create(run: NewRun): void {
     const { scope, ...given } = run;
     const record: RunRecord = {
       ...given,
@@ -95,11 +97,17 @@ export class MemoryJournal implements Journal {
     return true;
   }
 
-  release({ runId, owner }: Lease, status: RunStatus, reason?: PauseReason): void {
+  release({ runId, owner, now }: Lease, status: RunStatus, reason?: PauseReason): void {
     const run = this.all.get(runId);
     if (run?.owner !== owner) return;
     run.owner = undefined;
-    run.record = { ...run.record, status, reason, heartbeatAt: undefined };
+    run.record = {
+      ...run.record,
+      status,
+      reason,
+      heartbeatAt: undefined,
+      ...(isOver(status) ? { endedAt: new Date(now) } : {}),
+    };
   }
 
   ask(lease: Lease, positions: readonly number[]): boolean {

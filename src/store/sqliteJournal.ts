@@ -2,12 +2,14 @@ import type {
   ItemOutcome,
   Journal,
   Lease,
+  NewRun,
   RunItem,
   RunRecord,
   RunSettings,
+  RunSource,
   RunStatus,
 } from "../core/verification/journal.ts";
-import { LEASE_MS } from "../core/verification/journal.ts";
+import { isOver, LEASE_MS } from "../core/verification/journal.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
 import type { Database, Row, Value } from "./database.ts";
 import { entryOf, entryValues } from "./entryRow.ts";
@@ -22,14 +24,16 @@ export class SqliteJournal implements Journal {
     private readonly seal: Seal,
   ) {}
 
-  create(run: Pick<RunRecord, "id" | "title" | "settings" | "createdAt"> & { readonly scope: string }): void {
+  create(run: NewRun): void {
     this.db.run(
-      `INSERT INTO runs (id, scope, title, status, settings, created_at, total) VALUES (?, ?, ?, 'new', ?, ?, 0)`,
+      `INSERT INTO runs (id, scope, title, status, settings, created_at, total, source)
+       VALUES (?, ?, ?, 'new', ?, ?, 0, ?)`,
       run.id,
       run.scope,
       this.seal.close(run.title),
       JSON.stringify(run.settings),
       run.createdAt.getTime(),
+      run.source === undefined ? null : this.seal.close(JSON.stringify(run.source)),
     );
   }
 
@@ -72,11 +76,12 @@ export class SqliteJournal implements Journal {
     return this.db.run(`UPDATE runs SET heartbeat_at = ? WHERE ${OWNED}`, now, owner, runId) > 0;
   }
 
-  release({ runId, owner }: Lease, status: RunStatus, reason?: PauseReason): void {
+  release({ runId, owner, now }: Lease, status: RunStatus, reason?: PauseReason): void {
     this.db.run(
-      `UPDATE runs SET owner = NULL, heartbeat_at = NULL, status = ?, reason = ? WHERE ${OWNED}`,
+      `UPDATE runs SET owner = NULL, heartbeat_at = NULL, status = ?, reason = ?, ended_at = ? WHERE ${OWNED}`,
       status,
       reason === undefined ? null : JSON.stringify(reason),
+      isOver(status) ? now : null,
       owner,
       runId,
     );
@@ -165,6 +170,8 @@ export class SqliteJournal implements Journal {
   private recordOf(row: Row): RunRecord {
     const reason = row["reason"];
     const heartbeatAt = row["heartbeat_at"];
+    const endedAt = row["ended_at"];
+    const source = row["source"];
     return {
       id: String(row["id"]),
       title: this.seal.open(row["title"] as Uint8Array),
@@ -172,6 +179,8 @@ export class SqliteJournal implements Journal {
       reason: typeof reason === "string" ? (JSON.parse(reason) as PauseReason) : undefined,
       settings: JSON.parse(String(row["settings"])) as RunSettings,
       createdAt: new Date(Number(row["created_at"])),
+      ...(typeof endedAt === "number" ? { endedAt: new Date(endedAt) } : {}),
+      ...(source instanceof Uint8Array ? { source: JSON.parse(this.seal.open(source)) as RunSource } : {}),
       total: Number(row["total"]),
       heartbeatAt: typeof heartbeatAt === "number" ? new Date(heartbeatAt) : undefined,
     };

@@ -34,6 +34,17 @@ export interface RunItem {
 /** `running` outlives a crash: such a run is interrupted once nobody renews its lease. */
 export type RunStatus = "running" | "paused" | "done" | "cancelled";
 
+/** The file that a run's addresses came from, as it was read. */
+export interface RunSource {
+  readonly uri: string;
+  /** Of the bytes that were read, in hexadecimal. */
+  readonly sha256: string;
+  /** How many those were. */
+  readonly bytes: number;
+  /** Of a table of which one column was read: the heading of that column, or its number from 1 when it has none. */
+  readonly column?: string;
+}
+
 /** One run as it is kept. */
 export interface RunRecord {
   readonly id: string;
@@ -43,6 +54,10 @@ export interface RunRecord {
   readonly reason: PauseReason | undefined;
   readonly settings: RunSettings;
   readonly createdAt: Date;
+  /** When it was done or cancelled. */
+  readonly endedAt?: Date;
+  /** Absent when its addresses came from elsewhere. */
+  readonly source?: RunSource;
   /** Addresses in it. */
   readonly total: number;
   /** When a window last said that it works on the run; undefined when none does. */
@@ -58,13 +73,24 @@ export interface Lease {
   readonly now: number;
 }
 
+/** What is said about a run when it is made. */
+export type NewRun = Pick<RunRecord, "id" | "title" | "settings" | "createdAt" | "source"> & {
+  /** Names the workspace. */
+  readonly scope: string;
+};
+
 /** A lease that was not renewed for so long has ended: its window is gone. */
 export const LEASE_MS = 15_000;
+
+/** Whether nothing more comes of such a run. */
+export function isOver(status: RunStatus): boolean {
+  return status === "done" || status === "cancelled";
+}
 
 /** What is written before and after each question, so that none is paid for twice. Every method throws StoreError. */
 export interface Journal {
   /** Makes a run without addresses; it shows in `runs` once it is claimed. */
-  create(run: Pick<RunRecord, "id" | "title" | "settings" | "createdAt"> & { readonly scope: string }): void;
+  create(run: NewRun): void;
   /** Adds addresses behind those it has. */
   append(runId: string, items: readonly Omit<RunItem, "position">[]): void;
   /** The runs of one workspace, newest first. */
@@ -73,7 +99,7 @@ export interface Journal {
   claim(lease: Lease): boolean;
   /** Keeps a lease alive; false when another window has taken the run. */
   renew(lease: Lease): boolean;
-  /** Ends a lease, leaving the run in `status`; does nothing when the lease was lost. */
+  /** Ends a lease, leaving the run in `status`, over at the lease's `now` or not; does nothing when the lease was lost. */
   release(lease: Lease, status: RunStatus, reason?: PauseReason): void;
   /** Notes that these are about to be asked: the note outlives this process. False when the lease was lost. */
   ask(lease: Lease, positions: readonly number[]): boolean;

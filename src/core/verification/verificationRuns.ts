@@ -2,7 +2,14 @@ import type { RequestBudget } from "../api/budget.ts";
 import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
 import { USUAL_CREDITS } from "./creditGuard.ts";
-import { type Journal, LEASE_MS, type RunItem, type RunRecord, type RunSettings } from "./journal.ts";
+import {
+  type Journal,
+  LEASE_MS,
+  type RunItem,
+  type RunRecord,
+  type RunSettings,
+  type RunSource,
+} from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import { Pacer } from "./pacer.ts";
 import { readBackRun } from "./readBackRun.ts";
@@ -88,11 +95,21 @@ export class VerificationRuns {
     });
   }
 
-  /** Starts a run as planned, which spends credits: ask before. Undefined when the session ended. @throws StoreError */
-  async start(plan: RunPlan, settings: RunSettings, title: string): Promise<VerificationRun | undefined> {
+  /**
+   * Starts a run as planned, which spends credits: ask before. Undefined when the session ended.
+   * @param source the file that the addresses came from, if they did.
+   * @throws StoreError
+   */
+  async start(
+    plan: RunPlan,
+    settings: RunSettings,
+    title: string,
+    source?: RunSource,
+  ): Promise<VerificationRun | undefined> {
     const { journal, clock, scope } = this.options;
     const id = crypto.randomUUID();
-    journal.create({ id, title, settings, createdAt: new Date(clock.now()), scope });
+    const createdAt = new Date(clock.now());
+    journal.create({ id, title, settings, createdAt, scope, ...(source === undefined ? {} : { source }) });
     for (let at = 0; at < plan.items.length; at += CHUNK) {
       journal.append(id, plan.items.slice(at, at + CHUNK));
       await yieldNow();

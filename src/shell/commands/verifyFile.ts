@@ -6,7 +6,7 @@ import type { VerificationRun } from "../../core/verification/verificationRun.ts
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { withSignal } from "../cancellation.ts";
 import { UserError } from "../explain.ts";
-import { readAddresses } from "../runs/readAddresses.ts";
+import { type AddressFile, openAddressFile } from "../runs/addressFile.ts";
 import type { RunService } from "../runs/runService.ts";
 import { countsText, pauseText, planLines } from "../runs/runWords.ts";
 import { maxCreditsPerRunSetting, reuseDaysSetting } from "../settings.ts";
@@ -19,14 +19,15 @@ export async function verifyFile(service: RunService, given: vscode.Uri | undefi
     throw new UserError(vscode.l10n.t("Open a file with addresses first, or choose one in the Explorer."));
   const runs = await service.open();
   const title = path.posix.basename(uri.path);
-  const plan = await planWithProgress(runs, uri, title);
+  const file = openAddressFile(uri);
+  const plan = await planWithProgress(runs, file, title);
   if (plan.unique === 0)
     throw new UserError(vscode.l10n.t("There is no email address in {0}.", plain(title)));
   const maxCredits = maxCreditsPerRunSetting();
   if (!(await agreed(plan, title, maxCredits))) return;
   const settings: RunSettings = { maxCredits, balanceFloor: 0, domains: "verify" };
   await service.markUsed();
-  const run = await runs.start(plan, settings, title);
+  const run = await runs.start(plan, settings, title, file.source());
   if (run === undefined) return;
   await vscode.commands.executeCommand("instantly.verifications.focus");
   follow(run);
@@ -67,14 +68,14 @@ export function follow(run: VerificationRun): void {
   });
 }
 
-async function planWithProgress(runs: VerificationRuns, uri: vscode.Uri, title: string): Promise<RunPlan> {
+async function planWithProgress(runs: VerificationRuns, file: AddressFile, title: string): Promise<RunPlan> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Reading {0}", plain(title)),
     cancellable: true,
   };
   return vscode.window.withProgress(options, (_progress, token) =>
-    withSignal(token, (signal) => runs.plan(readAddresses(uri), { reuseDays: reuseDaysSetting(), signal })),
+    withSignal(token, (signal) => runs.plan(file.addresses, { reuseDays: reuseDaysSetting(), signal })),
   );
 }
 

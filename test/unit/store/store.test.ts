@@ -29,7 +29,23 @@ const RUN = {
   scope: "workspace",
   settings: { maxCredits: 10, balanceFloor: 1, domains: "ask" },
   createdAt: new Date(1_700_000_000_000),
+  source: {
+    uri: "file:///home/jo/customers%20of%20ACME.csv",
+    sha256: "ab".repeat(32),
+    bytes: 42,
+    column: "Mail",
+  },
 } as const;
+
+/** As the first build made it. */
+const FIRST_RUNS_TABLE = `
+  CREATE TABLE runs (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, title BLOB NOT NULL, status TEXT NOT NULL,
+    reason TEXT, settings TEXT NOT NULL, created_at INTEGER NOT NULL, total INTEGER NOT NULL,
+    owner TEXT, heartbeat_at INTEGER
+  ) STRICT;
+  PRAGMA user_version = 1;
+`;
 
 function folder(): string {
   const dir = mkdtempSync(path.join(tmpdir(), "instantly-store-"));
@@ -75,6 +91,36 @@ test("leaves no address and no file name readable on the disk", async () => {
 
   expect(bytes.join("")).toContain("CREATE TABLE");
   expect(bytes.join("")).not.toMatch(/acme|jo@|customers/i);
+});
+
+test("keeps what an earlier build has written", async () => {
+  const file = path.join(folder(), "store.db");
+  const db = new DatabaseSync(file);
+  db.exec(FIRST_RUNS_TABLE);
+  const title = new Seal(SECRET).close("old.csv");
+  db.prepare("INSERT INTO runs VALUES (1, 'old', 'workspace', ?, 'done', NULL, '{}', 5, 0, NULL, NULL)").run(
+    title,
+  );
+  db.close();
+
+  const journal = new SqliteJournal(await database(file), new Seal(SECRET));
+
+  const [old] = journal.runs("workspace");
+  expect(old).toMatchObject({ id: "old", title: "old.csv", createdAt: new Date(5) });
+  expect(old).not.toHaveProperty("source");
+  expect(old).not.toHaveProperty("endedAt");
+  journal.create(RUN);
+  journal.claim({ runId: RUN.id, owner: "me", now: 1 });
+  expect(journal.runs("workspace")[0]?.source).toEqual(RUN.source);
+});
+
+test("leaves the file of a newer build alone, and works in memory", async () => {
+  const file = path.join(folder(), "store.db");
+  const db = new DatabaseSync(file);
+  db.exec("PRAGMA user_version = 999");
+  db.close();
+
+  expect(await open(file)).toMatchObject({ isDurable: false, notice: { kind: "memory", why: "failed" } });
 });
 
 test("moves a damaged file aside, says so, and works on", async () => {
@@ -189,6 +235,9 @@ test.each(JOURNALS)("a journal %s gives back what became of each address, in ord
     },
   ]);
   expect(journal.runs("another workspace")).toEqual([]);
+  expect(journal.claim(lease)).toBe(true);
+  journal.release({ ...lease, now: 2_000 }, "done");
+  expect(journal.runs(scope)).toMatchObject([{ status: "done", endedAt: new Date(2_000) }]);
   journal.remove(RUN.id);
   expect([...journal.items(RUN.id)]).toEqual([]);
 });
