@@ -1,6 +1,7 @@
 // Bundles everything that runs: `node esbuild.js [--production] [--watch] [--tests]`.
 //   dist/extension.js   what activation loads: registrations only
 //   dist/app.js         the extension itself, loaded when something is first used
+//   dist/app/*.js       its parts that are loaded when they are used: each `await import()` makes one
 //   dist/sandbox.js     the local Instantly API, loaded by `Explore with Sample Data`
 //   dist/webview/*.js   one script per panel
 //   out/*.js            the sandbox's command line and the tests that run inside VS Code (never shipped)
@@ -22,7 +23,7 @@ const common = {
   define: { "process.env.NODE_ENV": JSON.stringify(production ? "production" : "development") },
 };
 
-// `import("./compose.ts")` in one bundle loads another bundle at run time, so that what is not used is not read.
+// `import("./compose.ts")` in one build loads what another build has made, so that what is not used is not read.
 const LAZY = { "compose.ts": "./app.js", "startSandbox.ts": "./sandbox.js" };
 
 /** @type {import("esbuild").Plugin} */
@@ -32,6 +33,29 @@ const lazyBundles = {
     build.onResolve({ filter: /\/(compose|startSandbox)\.ts$/ }, ({ kind, path: file }) =>
       kind === "dynamic-import" ? { path: LAZY[path.basename(file)], external: true } : undefined,
     );
+  },
+};
+
+const inlineMaps = production ? false : "inline";
+
+// esbuild splits ECMAScript modules only, and VS Code loads CommonJS with less ado: split first, then turn each file.
+const SPLIT_DIR = path.join(__dirname, "dist/app");
+
+/** @type {import("esbuild").Plugin} */
+const writeAsCommonJs = {
+  name: "write-as-commonjs",
+  setup(build) {
+    build.onEnd(async ({ outputFiles }) => {
+      fs.mkdirSync(SPLIT_DIR, { recursive: true });
+      const stale = new Set(fs.readdirSync(SPLIT_DIR));
+      for (const { path: file, text } of outputFiles) {
+        const { minify, legalComments } = common;
+        const options = { format: "cjs", platform: "node", target: host.target, minify, legalComments };
+        fs.writeFileSync(file, (await esbuild.transform(text, { ...options, sourcemap: inlineMaps })).code);
+        stale.delete(path.basename(file));
+      }
+      for (const file of stale) fs.rmSync(path.join(SPLIT_DIR, file));
+    });
   },
 };
 
@@ -53,7 +77,18 @@ const panels = fs
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  { ...host, entryPoints: { extension: "src/extension.ts", app: "src/compose.ts" }, outdir: "dist" },
+  { ...host, entryPoints: { extension: "src/extension.ts" }, outdir: "dist" },
+  {
+    ...host,
+    entryPoints: { app: "src/compose.ts" },
+    outdir: "dist",
+    format: "esm",
+    splitting: true,
+    chunkNames: "app/[name]-[hash]",
+    sourcemap: inlineMaps,
+    write: false,
+    plugins: [lazyBundles, writeAsCommonJs],
+  },
   { ...host, entryPoints: { sandbox: "src/sandbox/startSandbox.ts" }, outdir: "dist" },
   { ...host, entryPoints: { "sandbox-cli": "src/sandbox/main.ts" }, outdir: "out" },
   {

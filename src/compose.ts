@@ -4,6 +4,7 @@ import { InstantlyApi } from "./core/api/instantlyApi.ts";
 import { Transport, type RequestLogLine } from "./core/api/transport.ts";
 import { systemClock } from "./core/clock.ts";
 import { Sessions, type StartSandbox } from "./shell/auth/sessions.ts";
+import type { ProfileSecret } from "./shell/auth/profileSecret.ts";
 import { ProfileStore } from "./shell/auth/profileStore.ts";
 import { createCommandTable } from "./shell/commands/createCommandTable.ts";
 import type { CommandHost } from "./shell/commands/registerCommands.ts";
@@ -17,7 +18,6 @@ import { StatusBar } from "./shell/statusBar.ts";
 import { MailWatch } from "./shell/trees/mailWatch.ts";
 import type { TreeNode } from "./shell/trees/treeNode.ts";
 import type { ViewId } from "./shell/trees/viewIds.ts";
-import { openStore } from "./store/openStore.ts";
 import { createViews, type AllViewParts } from "./shell/trees/views.ts";
 import { Verifier } from "./shell/verification/verifier.ts";
 import { verifyMany } from "./shell/verification/verifyMany.ts";
@@ -35,15 +35,19 @@ export interface App extends CommandHost {
 /** Joins everything; the one place where the folders of `src` meet. */
 export function createApp(
   context: vscode.ExtensionContext,
+  secret: ProfileSecret,
   parts: AllViewParts,
   log: vscode.LogOutputChannel,
 ): App {
   const now = (): Date => new Date();
   const { version } = context.extension.packageJSON as { version: string };
-  const stores = new StoreOpener(context, (file, secret) => openStore({ file, secret }));
+  const stores = new StoreOpener(context, async (file, secret) => {
+    const { openStore } = await import("./store/openStore.ts");
+    return openStore({ file, secret });
+  });
   // The windows of this machine count their requests together once one of them has opened the store.
   const budget = new RequestBudget({ clock: systemClock, shared: stores });
-  const store = new ProfileStore(context);
+  const store = new ProfileStore(secret, context.globalState);
   const environmentKey = readEnvironmentKey();
   const createApi = (origin: string, key: string, onRejected?: () => void): InstantlyApi =>
     new InstantlyApi(

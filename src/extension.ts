@@ -4,8 +4,10 @@ import { findAddresses } from "./core/text/findAddresses.ts";
 import { PANEL_VIEW_TYPES } from "./shared/panelTypes.ts";
 import { createExports, type InstantlyExports } from "./shell/exports.ts";
 import { expectsSession } from "./shell/auth/profileHint.ts";
+import { ProfileSecret } from "./shell/auth/profileSecret.ts";
 import { registerCommands } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
+import { warmFetch } from "./shell/warmFetch.ts";
 import { registerViews } from "./shell/trees/registerViews.ts";
 
 let app: Promise<App> | undefined;
@@ -13,12 +15,20 @@ let app: Promise<App> | undefined;
 /** Registers everything and loads nothing: the extension's code is read when something is first used. */
 export function activate(context: vscode.ExtensionContext): InstantlyExports {
   const log = vscode.window.createOutputChannel("Instantly", { log: true });
-  const load = (): Promise<App> =>
-    (app ??= import("./compose.ts").then(({ createApp }) => createApp(context, views, log)));
+  const secret = new ProfileSecret(context.secrets);
+  const load = (): Promise<App> => (app ??= createApp());
+  const createApp = async (): Promise<App> => {
+    // What a keyring and VS Code's network stack need some time for is begun while the code loads.
+    secret.prefetch();
+    warmFetch();
+    const compose = await import("./compose.ts");
+    return compose.createApp(context, secret, views, log);
+  };
   const views = registerViews(context, async (view) =>
     expectsSession(context) || app ? (await load()).roots(view) : [],
   );
   if (!expectsSession(context)) setContextKey("ready", true);
+  secret.onDidChange(() => void load()); // another window has signed in or out
   context.subscriptions.push(
     log,
     ...registerCommands(context, load),
@@ -27,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
         deserializeWebviewPanel: async (panel, state) => (await load()).restorePanel(type, panel, state),
       }),
     ),
-    context.secrets.onDidChange(() => void load()), // another window has signed in or out
+    secret,
   );
   return createExports(findAddresses, load);
 }

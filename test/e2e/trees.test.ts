@@ -137,13 +137,17 @@ describe("the Accounts view", () => {
       groups.some(({ label, ariaLabel }) => label === "active" && /^active, \d+ acc/.test(ariaLabel)),
     );
     await view().expand(/^active/);
-    const [, member] = await view().waitForRows("an account under active", ([, row]) => row?.level === 2);
+    await view().scrollToTop();
+    const isOpen = ([group, first]: readonly Row[]): boolean =>
+      group?.label === "active" && first?.level === 2;
+    const [, member] = await view().waitForRows("an account under active", isOpen);
     assert.ok(member);
     await select(member.label);
     const before = (await sandbox.requests()).length;
     await workbench.runCommand("Instantly: Refresh Accounts");
     await workbench.watcher.until("a refresh", async () => (await sandbox.requests()).length > before);
-    const [group, again] = await view().waitForRows("the group", ([, row]) => row?.level === 2);
+    await view().scrollToTop();
+    const [group, again] = await view().waitForRows("the group", isOpen);
     assert.equal(group?.expanded, true);
     assert.equal(again?.label, member.label);
     assert.deepEqual(await view().selected(), [member.label]);

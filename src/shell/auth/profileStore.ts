@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import * as z from "zod";
 import { PROFILE_HINT, type ProfileHint } from "./profileHint.ts";
+import type { ProfileSecret } from "./profileSecret.ts";
 
 const stored = z.object({
   active: z.string().optional(),
@@ -9,7 +10,6 @@ const stored = z.object({
 export type StoredProfiles = z.infer<typeof stored>;
 export type StoredProfile = StoredProfiles["profiles"][number];
 
-const SECRET = "instantly.profiles";
 const NONE: StoredProfiles = { profiles: [] };
 
 /**
@@ -18,17 +18,17 @@ const NONE: StoredProfiles = { profiles: [] };
  * activation skip the keyring and reveals a machine that forgot its secrets.
  */
 export class ProfileStore {
-  readonly #secrets: vscode.SecretStorage;
+  readonly #secret: ProfileSecret;
   readonly #state: vscode.Memento;
 
-  constructor(context: Pick<vscode.ExtensionContext, "secrets" | "globalState">) {
-    this.#secrets = context.secrets;
-    this.#state = context.globalState;
+  constructor(secret: ProfileSecret, state: vscode.Memento) {
+    this.#secret = secret;
+    this.#state = state;
   }
 
   /** What is stored; a secret that cannot be read counts as none. */
   async read(): Promise<StoredProfiles> {
-    const text = await this.#secrets.get(SECRET);
+    const text = await this.#secret.get();
     if (text === undefined) return NONE;
     try {
       return stored.parse(JSON.parse(text));
@@ -43,13 +43,13 @@ export class ProfileStore {
    */
   async write(profiles: StoredProfiles): Promise<boolean> {
     if (profiles.profiles.length === 0) {
-      await this.#secrets.delete(SECRET);
+      await this.#secret.delete();
       await this.setHint("none");
       return true;
     }
     const text = JSON.stringify(profiles);
-    await this.#secrets.store(SECRET, text);
-    const kept = (await this.#secrets.get(SECRET)) === text;
+    await this.#secret.store(text);
+    const kept = (await this.#secret.get()) === text;
     await this.setHint(kept ? "stored" : "none");
     return kept;
   }
@@ -62,9 +62,8 @@ export class ProfileStore {
     await this.#state.update(PROFILE_HINT, hint);
   }
 
-  onDidChange(listener: () => void): vscode.Disposable {
-    return this.#secrets.onDidChange((event) => {
-      if (event.key === SECRET) listener();
-    });
+  /** The last listener counts. */
+  onDidChange(listener: () => void): void {
+    this.#secret.onDidChange(listener);
   }
 }

@@ -50,11 +50,11 @@ export class Sessions implements vscode.Disposable {
   constructor(options: SessionsOptions) {
     this.#options = options;
     this.#subscriptions = [
-      options.store.onDidChange(() => void this.reload()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("instantly.api.baseUrl")) void this.reload();
       }),
     ];
+    options.store.onDidChange(() => void this.reload());
     this.ready = this.reload();
   }
 

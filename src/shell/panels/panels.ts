@@ -1,16 +1,18 @@
 import * as vscode from "vscode";
 import { panelState, type PanelState } from "../../shared/panelState.ts";
 import type { PanelViewType } from "../../shared/panelTypes.ts";
-import { AccountPanel } from "./accountPanel.ts";
-import { EmailPanel } from "./emailPanel.ts";
-import { LeadListPanel } from "./leadListPanel.ts";
 import { escapeHtml } from "./panelHtml.ts";
 import type { PanelsOptions } from "./panel.ts";
 
 /** What the registry needs of a panel, whatever it shows. */
+interface PanelContent {
+  dispose(): void;
+}
+
 interface OpenPanel {
   readonly panel: vscode.WebviewPanel;
-  dispose(): void;
+  /** Undefined while its code is being loaded. */
+  content: PanelContent | undefined;
 }
 
 type Opener = "person" | "reload";
@@ -34,15 +36,15 @@ export class Panels implements vscode.Disposable {
   }
 
   /** Fills a panel that VS Code has kept over a reload of the window. */
-  restore(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  async restore(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const parsed = panelState.safeParse(state);
-    if (parsed.success && isPanelViewType(viewType)) this.attach(viewType, panel, parsed.data, "reload");
+    if (parsed.success && isPanelViewType(viewType))
+      await this.attach(viewType, panel, parsed.data, "reload");
     else panel.webview.html = lostPage();
-    return Promise.resolve();
   }
 
   dispose(): void {
-    for (const panel of this.open.values()) panel.dispose();
+    for (const { content } of this.open.values()) content?.dispose();
     this.open.clear();
   }
 
@@ -62,15 +64,15 @@ export class Panels implements vscode.Disposable {
     const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {
       enableFindWidget: true,
     });
-    this.attach(viewType, panel, state, "person");
+    await this.attach(viewType, panel, state, "person");
   }
 
-  private attach(
+  private async attach(
     viewType: PanelViewType,
     panel: vscode.WebviewPanel,
     state: PanelState,
     opener: Opener,
-  ): void {
+  ): Promise<void> {
     const { extensionUri } = this.options;
     panel.webview.options = {
       enableScripts: true,
@@ -80,26 +82,38 @@ export class Panels implements vscode.Disposable {
       ],
     };
     const key = keyOf(viewType, state);
-    const opened = this.create(viewType, panel, state, opener);
+    const opened: OpenPanel = { panel, content: undefined };
     this.open.set(key, opened);
     panel.onDidDispose(() => {
       if (this.open.get(key) === opened) this.open.delete(key);
     });
+    const create = await loadPanel(viewType);
+    // The tab may be closed, or the window closing, before the code is there.
+    if (this.open.get(key) === opened) opened.content = create(this.options, panel, state, opener);
   }
+}
 
-  private create(
-    viewType: PanelViewType,
-    panel: vscode.WebviewPanel,
-    state: PanelState,
-    opener: Opener,
-  ): OpenPanel {
-    switch (viewType) {
-      case "instantly.email":
-        return new EmailPanel(this.options, panel, state, opener === "person");
-      case "instantly.account":
-        return new AccountPanel(this.options, panel, state);
-      case "instantly.leadList":
-        return new LeadListPanel(this.options, panel, state);
+type CreatePanel = (
+  options: PanelsOptions,
+  panel: vscode.WebviewPanel,
+  state: PanelState,
+  opener: Opener,
+) => PanelContent;
+
+/** Reads the code of a kind of panel, the first time one is opened. */
+async function loadPanel(viewType: PanelViewType): Promise<CreatePanel> {
+  switch (viewType) {
+    case "instantly.email": {
+      const { EmailPanel } = await import("./emailPanel.ts");
+      return (options, panel, state, opener) => new EmailPanel(options, panel, state, opener === "person");
+    }
+    case "instantly.account": {
+      const { AccountPanel } = await import("./accountPanel.ts");
+      return (options, panel, state) => new AccountPanel(options, panel, state);
+    }
+    case "instantly.leadList": {
+      const { LeadListPanel } = await import("./leadListPanel.ts");
+      return (options, panel, state) => new LeadListPanel(options, panel, state);
     }
   }
 }

@@ -49,20 +49,26 @@ export class ListView<T> implements vscode.Disposable {
 
   /** The rows as they stand; the first call loads the first page while VS Code shows its own progress bar. */
   async roots(): Promise<readonly TreeNode[]> {
-    await this.#options.sessions.ready;
-    const active = this.#session;
-    if (active === undefined) return [];
-    const { list, toNodes } = this.#options;
-    const paged = list(active.session);
+    // Whatever changes before the rows are handed out is in them: a redraw would make VS Code drop them and ask again.
     this.#drawing++;
     try {
-      await paged.ensureLoaded();
+      await this.#options.sessions.ready;
+      while (this.#session !== undefined) {
+        const active = this.#session;
+        await this.#options.list(active.session).ensureLoaded();
+        if (active === this.#session) return this.#rows(active.session);
+      }
+      return [];
     } finally {
       this.#drawing--;
     }
-    if (active !== this.#session) return []; // the session changed meanwhile: the redraw that follows shows the new one
-    this.#showState(active.session, paged.state);
-    return pagedRows(this.id, paged.state, (items) => toNodes(items, active.session));
+  }
+
+  #rows(session: Session): readonly TreeNode[] {
+    const { list, toNodes } = this.#options;
+    const { state } = list(session);
+    this.#showState(session, state);
+    return pagedRows(this.id, state, (items) => toNodes(items, session));
   }
 
   async refresh(): Promise<void> {
@@ -112,7 +118,7 @@ export class ListView<T> implements vscode.Disposable {
       const stops = [list(session).onDidChange(draw), follow?.(session, draw)];
       this.#unfollow = () => stops.forEach((stop) => stop?.());
     }
-    this.redraw();
+    if (this.#drawing === 0) this.redraw();
   }
 
   /** What the last session left above its rows must not speak for the next one. */
