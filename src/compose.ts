@@ -28,6 +28,8 @@ export interface App extends CommandHost {
   roots(view: ViewId): Promise<readonly TreeNode[]>;
   restorePanel(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   verify(addresses: Iterable<string>, options?: VerifyOptions): AsyncIterable<VerifyAnswer>;
+  /** Offers to go on with bulk verifications that another window has left. */
+  offerResume(): Promise<void>;
   /** Before the window closes: leaves bulk verifications where the next window can go on. */
   stop(): Promise<void>;
 }
@@ -115,6 +117,9 @@ export function createApp(
     roots: (view) => views[VIEW_OF[view]].roots(),
     restorePanel: (viewType, panel, state) => panels.restore(viewType, panel, state),
     verify: (addresses, options) => verifyMany(verifier, addresses, options),
+    offerResume: async () => {
+      await runs.openIfUsed();
+    },
     stop: () => runs.stop(),
   };
 }

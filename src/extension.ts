@@ -8,6 +8,7 @@ import { ProfileSecret } from "./shell/auth/profileSecret.ts";
 import { registerCommands } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
 import { warmFetch } from "./shell/warmFetch.ts";
+import { hasRuns } from "./shell/runs/runsHint.ts";
 import { registerViews } from "./shell/trees/registerViews.ts";
 
 let app: Promise<App> | undefined;
@@ -39,6 +40,9 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
     ),
     secret,
   );
+  // A verification that was cut short offers to go on in whatever window opens next, whether or not its view shows.
+  if (expectsSession(context) && hasRuns(context.globalState))
+    void load().then((loaded) => loaded.offerResume());
   return createExports(findAddresses, load);
 }
 

@@ -93,9 +93,9 @@ describe("verifying a file", () => {
       "some of it done",
       async () => Object.keys(await sandbox.charges()).length > 250,
     );
+    await workbench.runCommand("View: Show Explorer");
     killExtensionHost(workbench.profileDir);
-    await workbench.reload();
-    await workbench.openContainer("Instantly");
+    await workbench.reload(); // the offer needs no view of the extension
     await workbench.waitForToast("was interrupted", 60_000); // a crashed window's claim ends after some seconds
     await workbench.clickToast("was interrupted", "Resume");
     await workbench.waitForToast("large.csv: ", 90_000);

@@ -58,8 +58,9 @@ describe("activation", () => {
     );
   });
 
-  it("never starts with the window: only a panel to restore wakes it by name", () => {
-    for (const event of manifest().activationEvents) assert.match(event, /^onWebviewPanel:instantly\./);
+  it("never delays the start of the window: only a panel to restore wakes it before that is finished", () => {
+    for (const event of manifest().activationEvents)
+      assert.match(event, /^onStartupFinished$|^onWebviewPanel:instantly\./);
   });
 
   it("lets no workspace choose where a key is sent or what a verification may cost", () => {

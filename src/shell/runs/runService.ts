@@ -16,6 +16,7 @@ import { reuseDaysSetting } from "../settings.ts";
 import { StoreError } from "../../core/verification/storeError.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 import { offerResume } from "./resumeOffer.ts";
+import { hasRuns, setHasRuns } from "./runsHint.ts";
 import type { Verifier } from "../verification/verifier.ts";
 
 /** What the runs are kept in. */
@@ -34,9 +35,6 @@ export interface RunServiceOptions {
   /** Closes the stores and removes them and their secret. */
   readonly wipeStores: () => Promise<void>;
 }
-
-/** Set once a run was started, so that windows that never verify in bulk never open the store. */
-const USED = "instantly.hasRuns";
 
 /** The bulk verifications of whoever is signed in; switching or signing out stops them where they can be resumed. */
 export class RunService implements vscode.Disposable {
@@ -65,8 +63,7 @@ export class RunService implements vscode.Disposable {
   /** Opens the store when there were runs before; for the view and for the offer to resume. */
   async openIfUsed(): Promise<VerificationRuns | undefined> {
     await this.#options.sessions.ready;
-    if (this.#options.sessions.current === undefined || !this.#options.state.get<boolean>(USED, false))
-      return undefined;
+    if (this.#options.sessions.current === undefined || !hasRuns(this.#options.state)) return undefined;
     return this.open();
   }
 
@@ -123,14 +120,14 @@ export class RunService implements vscode.Disposable {
 
   /** Remembers that runs exist, for the next window. */
   async markUsed(): Promise<void> {
-    await this.#options.state.update(USED, true);
+    await setHasRuns(this.#options.state, true);
   }
 
   /** Forgets every run and verdict on this machine; for after the last workspace was signed out. */
   async wipe(): Promise<void> {
     await this.#written;
     await this.#options.wipeStores();
-    await this.#options.state.update(USED, undefined);
+    await setHasRuns(this.#options.state, false);
   }
 
   /** Stops what is at work and waits until it can be resumed from where it stands; no answer is waited for. */
