@@ -115,6 +115,13 @@ describe("signing in", () => {
       .waitForRows("the scope", ([row]) => row?.label.includes("emails:read") === true);
   });
 
+  async function switchTo(name: string): Promise<void> {
+    await workbench.runCommand("Instantly: Switch Workspace…");
+    await workbench.quickInput.waitFor("Switch Instantly Workspace");
+    await workbench.quickInput.pick(name);
+    await workbench.statusBarItem(name).waitFor();
+  }
+
   it("switches between the workspaces that are stored", async () => {
     await workbench.runCommand("Instantly: Switch Workspace…");
     await workbench.quickInput.waitFor("Switch Instantly Workspace");
@@ -122,6 +129,20 @@ describe("signing in", () => {
     await workbench.quickInput.pick("Lumen & Oak");
     await workbench.statusBarItem("Lumen & Oak").waitFor();
     await workbench.view("Lead Lists").waitForRows("lead lists", ([row]) => row?.expanded === false);
+  });
+
+  it("shows nothing of one workspace while another is active, and brings the panel back with its own", async () => {
+    const [account] = await workbench.view("Accounts").waitForRows("accounts", ([row]) => row !== undefined);
+    const address = account?.label ?? "";
+    await workbench.view("Accounts").click(address);
+    await workbench.panelFrame("Daily limit");
+    await switchTo("Narrow");
+    const elsewhere = await workbench.panelFrame("another workspace");
+    assert.ok(!(await elsewhere.locator("body").innerText()).includes(address));
+    await elsewhere.getByRole("button", { name: "Switch Workspace" }).click();
+    await workbench.quickInput.waitFor("Switch Instantly Workspace");
+    await workbench.quickInput.pick("Lumen & Oak");
+    await workbench.panelFrame("Daily limit");
   });
 
   it("does not send a key to another origin than the one it was entered for", async () => {
@@ -156,11 +177,17 @@ describe("signing in", () => {
   });
 
   it("says what signing out wiped", async () => {
+    await workbench.panelFrame("Daily limit");
     await workbench.runCommand("Instantly: Sign Out");
     const said = await workbench.waitForToast("Signed out of Lumen & Oak.");
     assert.match(said, /Wiped: its API key/);
     assert.match(said, /Still stored: Narrow/);
     await workbench.view("Accounts").waitForWelcome("Sign in with an API key");
+    const panel = await workbench.panelFrame("You are signed out of Instantly.");
+    assert.doesNotMatch(await panel.locator("body").innerText(), /@|Daily limit/);
+    await panel.getByRole("button", { name: "Sign In" }).click();
+    await workbench.quickInput.waitFor("Sign In to Instantly");
+    await workbench.quickInput.cancel();
   });
 
   it("has left no key in any log or file of the profile", () => {

@@ -195,7 +195,9 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
     else this.stale = true;
   }
 
+  /** What was loaded belongs to a session that is over: nothing of it stays in sight. */
   private showElsewhere(): void {
+    this.view = undefined;
     const signedOut = this.options.sessions.current === undefined;
     this.notice(
       signedOut ? vscode.l10n.t("You are signed out of Instantly.") : this.words.otherWorkspace,
