@@ -41,6 +41,17 @@ describe("the Lead Lists view", () => {
     assert.equal(mix.at(-1), `${String(total)}, total`);
   });
 
+  it("copies a list's ID and its JSON, and says where the web app cannot show it", async () => {
+    const { items } = await sandbox.call<Items<{ id: string; name: string }>>("GET", "/lead-lists?limit=100");
+    const list = items.find(({ name }) => name === "Nordic SaaS founders");
+    await view().contextMenu("Nordic SaaS founders", "Copy ID");
+    await workbench.waitForClipboard(list?.id ?? "");
+    await view().contextMenu("Nordic SaaS founders", "Copy as JSON");
+    await workbench.waitForClipboard(JSON.stringify(list, undefined, 2));
+    await view().contextMenu("Nordic SaaS founders", "Open in Instantly");
+    await workbench.waitForToast("This workspace is not on Instantly's own servers");
+  });
+
   it("keeps an open list open over a refresh", async () => {
     await workbench.runCommand("Instantly: Refresh Lead Lists");
     await workbench.watcher.until("the mix read again", async () => {
