@@ -30,15 +30,7 @@ export function sniffCsvDialect(head: Uint8Array): CsvDialect {
   const quote = usesSingleQuotes(text) ? "'" : '"';
   const lineEnd = lineEndOf(text);
   const newline = lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
-  const sample = parse<string[]>(text, {
-    newline,
-    quoteChar: quote,
-    delimitersToGuess: DELIMITERS,
-    preview: SAMPLE_ROWS,
-    skipEmptyLines: true,
-  });
-  const rows = sample.data.map((row) => row.map((cell) => cell.trim()));
-  const { delimiter } = sample.meta;
+  const { delimiter, rows } = sampleOf(text, newline, quote);
   return {
     encoding,
     bom,
@@ -48,6 +40,27 @@ export function sniffCsvDialect(head: Uint8Array): CsvDialect {
     lineEnd,
     hasHeader: hasHeader(rows),
   };
+}
+
+/** The delimiter by which the first rows are told apart best, and those rows. */
+function sampleOf(
+  text: string,
+  newline: "\n" | "\r",
+  quoteChar: string,
+): { readonly delimiter: string; readonly rows: readonly (readonly string[])[] } {
+  const options = { newline, quoteChar, preview: SAMPLE_ROWS, skipEmptyLines: "greedy" } as const;
+  const guessed = parse<string[]>(text, { ...options, delimitersToGuess: DELIMITERS });
+  const trimmed = (rows: readonly string[][]): readonly (readonly string[])[] =>
+    rows.map((row) => row.map((cell) => cell.trim()));
+  if (guessed.errors.every(({ type }) => type !== "Delimiter"))
+    return { delimiter: guessed.meta.delimiter, rows: trimmed(guessed.data) };
+  // Papaparse gives up on two columns of which some rows have one: then most rows are to be as wide as the first.
+  const candidates = DELIMITERS.map((delimiter) => {
+    const rows = trimmed(parse<string[]>(text, { ...options, delimiter }).data);
+    const width = rows[0]?.length ?? 0;
+    return { delimiter, rows, fit: width > 1 ? rows.filter((row) => row.length === width).length : 0 };
+  });
+  return candidates.reduce((best, candidate) => (candidate.fit > best.fit ? candidate : best));
 }
 
 function lineEndOf(text: string): CsvDialect["lineEnd"] {

@@ -43,6 +43,8 @@ export interface RunSource {
   readonly bytes: number;
   /** Of a table of which one column was read: the heading of that column, or its number from 1 when it has none. */
   readonly column?: string;
+  /** Where that column stands, from 0: headings may be the same. */
+  readonly columnIndex?: number;
 }
 
 /** One run as it is kept. */

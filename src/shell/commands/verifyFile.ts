@@ -7,6 +7,7 @@ import type { VerificationRuns } from "../../core/verification/verificationRuns.
 import { withSignal } from "../cancellation.ts";
 import { UserError } from "../explain.ts";
 import { type AddressFile, openAddressFile } from "../runs/addressFile.ts";
+import { chooseColumn } from "../runs/chooseColumn.ts";
 import type { RunService } from "../runs/runService.ts";
 import { countsText, pauseText, planLines } from "../runs/runWords.ts";
 import { maxCreditsPerRunSetting, reuseDaysSetting } from "../settings.ts";
@@ -19,7 +20,8 @@ export async function verifyFile(service: RunService, given: vscode.Uri | undefi
     throw new UserError(vscode.l10n.t("Open a file with addresses first, or choose one in the Explorer."));
   const runs = await service.open();
   const title = path.posix.basename(uri.path);
-  const file = openAddressFile(uri);
+  const file = await openAddressFile(uri, (candidates) => chooseColumn(title, candidates));
+  if (file === undefined) return;
   const plan = await planWithProgress(runs, file, title);
   if (plan.unique === 0)
     throw new UserError(vscode.l10n.t("There is no email address in {0}.", plain(title)));

@@ -1,0 +1,66 @@
+import { checkAddress } from "./checkAddress.ts";
+import { type CsvDialect, sniffCsvDialect } from "./csvDialect.ts";
+import { type EmailColumn, findEmailColumn } from "./emailColumn.ts";
+import { findAddresses } from "./findAddresses.ts";
+import { readCsv } from "./readCsv.ts";
+
+/** What the beginning of a CSV file tells of it. */
+export interface EmailTable {
+  readonly dialect: CsvDialect;
+  readonly column: EmailColumn;
+}
+
+/** So much of a file tells how it is written and where its addresses stand, in bytes. */
+export const TABLE_HEAD = 1 << 16;
+/** More than any address has; of a longer cell without one in it, its beginning is enough to be shown. */
+const MAX_BAD = 320;
+
+/**
+ * Tells how a CSV file is written and which column has the addresses.
+ * @param head its first `TABLE_HEAD` bytes, or all of a shorter file.
+ */
+export async function sniffTable(head: Uint8Array): Promise<EmailTable> {
+  const dialect = sniffCsvDialect(head);
+  const rows: (readonly string[])[] = [];
+  for await (const records of readCsv(once(head), dialect))
+    for (const { fields } of records) if (!isEmpty(fields)) rows.push(fields);
+  // The last row of a longer file is cut somewhere.
+  if (head.length >= TABLE_HEAD && rows.length > 1) rows.pop();
+  const header = dialect.hasHeader ? rows.shift() : undefined;
+  return { dialect, column: findEmailColumn(header, rows) };
+}
+
+/**
+ * What stands in one column of a CSV file, row by row, without the header: its addresses, and the cells that hold
+ * something else instead. Rows that do not reach the column, and empty cells, are passed over.
+ * @throws whatever `chunks` throws.
+ */
+export async function* columnAddresses(
+  chunks: AsyncIterable<Uint8Array>,
+  dialect: CsvDialect,
+  index: number,
+): AsyncGenerator<string, void, undefined> {
+  let isHeader = dialect.hasHeader;
+  for await (const records of readCsv(chunks, dialect)) {
+    for (const { fields } of records) {
+      if (isHeader && !isEmpty(fields)) isHeader = false;
+      else yield* cellAddresses(fields[index]?.trim() ?? "");
+    }
+  }
+}
+
+/** `Jo <jo@example.com>; al@example.com` has two, `jo(at)example.com` stays as it is. */
+function cellAddresses(cell: string): readonly string[] {
+  if (cell === "") return [];
+  if (checkAddress(cell).ok) return [cell];
+  const found = findAddresses(cell).map(({ address }) => address);
+  return found.length > 0 ? found : [cell.slice(0, MAX_BAD)];
+}
+
+function isEmpty(fields: readonly string[]): boolean {
+  return fields.every((field) => field.trim() === "");
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
