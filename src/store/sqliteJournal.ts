@@ -11,6 +11,7 @@ import type {
 } from "../core/verification/journal.ts";
 import { isOver, LEASE_MS } from "../core/verification/journal.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
+import type { PlanGroup } from "../core/verification/planGroups.ts";
 import type { Database, Row, Value } from "./database.ts";
 import { entryOf, entryValues } from "./entryRow.ts";
 import type { Seal } from "./seal.ts";
@@ -153,7 +154,7 @@ export class SqliteJournal implements Journal {
   }
 
   private write(runId: string, position: number, outcome: ItemOutcome): void {
-    const reason = "reason" in outcome ? outcome.reason : null;
+    const reason = ("reason" in outcome ? outcome.reason : undefined) ?? null;
     const isKnown = outcome.state === "settled" ? Number(outcome.isKnown) : null;
     const entry: readonly Value[] = "entry" in outcome ? entryValues(outcome.entry) : NO_ENTRY;
     this.db.run(
@@ -194,8 +195,9 @@ function outcomeOf(row: Row): ItemOutcome {
   const state = row["state"] as ItemOutcome["state"];
   switch (state) {
     case "asked":
-    case "skipped":
       return { state };
+    case "skipped":
+      return typeof row["reason"] === "string" ? { state, reason: row["reason"] as PlanGroup } : { state };
     case "pending":
       return { state, entry: entryOf(row) };
     case "settled":

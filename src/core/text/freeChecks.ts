@@ -28,19 +28,56 @@ const ROLES: ReadonlySet<string> = new Set(
 );
 const NO_REPLY = /^(?:(?:no|not|do-?not|do_not|dont)[._-]?reply|mailer-daemon|bounces?)(?![a-z])/;
 
+/** What can be said about every address of a domain. */
+interface DomainFacts {
+  /** The domain that was probably meant. */
+  readonly meant: string | undefined;
+  readonly unknownTopLevel: string | undefined;
+  readonly isDisposable: boolean;
+}
+
+/** Domains remembered at a time: a list has the same few again and again, and telling what was meant takes longest. */
+const MAX_REMEMBERED = 10_000;
+
 /** What can be said about an address free of charge, worst first; nothing where there is nothing to say. */
-export function checkFreely(text: string, { topLevels, disposable }: DomainLists): FreeFinding[] {
-  const checked = checkAddress(text);
-  if (!checked.ok) return [{ kind: "syntax", reason: checked.reason }];
-  const at = checked.address.lastIndexOf("@");
-  const local = checked.address.slice(0, at);
-  const domain = asciiDomain(checked.address.slice(at + 1));
-  const findings: FreeFinding[] = [];
-  const meant = suggestDomain(domain, topLevels);
-  if (meant !== undefined) findings.push({ kind: "mistypedDomain", suggestion: `${local}@${meant}` });
+export function checkFreely(text: string, lists: DomainLists): FreeFinding[] {
+  return freeChecker(lists)(text);
+}
+
+/** `checkFreely` for many addresses: remembers their domains. */
+export function freeChecker(lists: DomainLists): (text: string) => FreeFinding[] {
+  const remembered = new Map<string, DomainFacts>();
+  const factsOf = (written: string): DomainFacts => {
+    const known = remembered.get(written);
+    if (known !== undefined) return known;
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    const facts = domainFacts(asciiDomain(written), lists);
+    remembered.set(written, facts);
+    return facts;
+  };
+  return (text) => {
+    const checked = checkAddress(text);
+    if (!checked.ok) return [{ kind: "syntax", reason: checked.reason }];
+    const at = checked.address.lastIndexOf("@");
+    return findingsOn(checked.address.slice(0, at), factsOf(checked.address.slice(at + 1)));
+  };
+}
+
+function domainFacts(domain: string, { topLevels, disposable }: DomainLists): DomainFacts {
   const topLevel = domain.slice(domain.lastIndexOf(".") + 1);
-  if (!topLevels.has(topLevel)) findings.push({ kind: "unknownTopLevel", topLevel });
-  if (isListed(domain, disposable)) findings.push({ kind: "disposable" });
+  return {
+    meant: suggestDomain(domain, topLevels),
+    unknownTopLevel: topLevels.has(topLevel) ? undefined : topLevel,
+    isDisposable: isListed(domain, disposable),
+  };
+}
+
+function findingsOn(local: string, { meant, unknownTopLevel, isDisposable }: DomainFacts): FreeFinding[] {
+  const findings: FreeFinding[] = [];
+  if (meant !== undefined) findings.push({ kind: "mistypedDomain", suggestion: `${local}@${meant}` });
+  if (unknownTopLevel !== undefined) findings.push({ kind: "unknownTopLevel", topLevel: unknownTopLevel });
+  // The list has many domains that catch what is mistyped; that says less than what was meant.
+  if (isDisposable && meant === undefined) findings.push({ kind: "disposable" });
   const name = local.toLowerCase();
   if (NO_REPLY.test(name)) findings.push({ kind: "noReply" });
   else if (ROLES.has(name.replace(/\+.*$/, ""))) findings.push({ kind: "role" });

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "./ledger.ts";
+import type { PlanGroup } from "./planGroups.ts";
 import type { PauseReason } from "./pauseReason.ts";
 
 /** What a run may do without asking again. */
@@ -16,10 +17,12 @@ export interface RunSettings {
  * - `asked`: the question was about to be sent or was sent; only a look-up can tell whether it was charged
  * - `pending`: charged, the API has no final answer yet
  * - `settled`: has its verdict ("pending" when the API never came to an end), paid for now or known before
- * - `bad`: failed a free check, with the reason; `refused`: the API did not take it; `skipped`: its domain was left out
+ * - `bad`: failed a free check, with the reason; `refused`: the API did not take it
+ * - `skipped`: left out by the person, with a group of the plan, or with the rest of its domain when there is no reason
  */
 export type ItemOutcome =
-  | { readonly state: "asked" | "skipped" }
+  | { readonly state: "asked" }
+  | { readonly state: "skipped"; readonly reason?: PlanGroup }
   | { readonly state: "pending"; readonly entry: LedgerEntry }
   | { readonly state: "settled"; readonly entry: LedgerEntry; readonly isKnown: boolean }
   | { readonly state: "bad" | "refused"; readonly reason: string };

@@ -1,7 +1,9 @@
 import type { Clock } from "../clock.ts";
+import type { FreeFinding } from "../text/freeChecks.ts";
 import { foldAddress } from "./foldAddress.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
+import { costOf, GroupFinder, type GroupSize, type PlanGroup } from "./planGroups.ts";
 import { yieldNow } from "./yieldNow.ts";
 
 /** What a run would do and cost, before anything is paid. Plain data, but for `items`, which `start` takes. */
@@ -15,6 +17,12 @@ export interface RunPlan {
   readonly lookups: number;
   /** Failed a free check, by reason. */
   readonly bad: Readonly<Record<string, number>>;
+  /** Addresses left out of it, by the person's choice. */
+  readonly leftOut: number;
+  /** What is known of the addresses to pay for; empty when nobody looked. */
+  readonly groups: readonly GroupSize[];
+  /** The groups of each item, by its index. */
+  readonly groupsOf: ReadonlyMap<number, readonly PlanGroup[]>;
   readonly toPay: number;
   /** As last learnt from an answer; fractional. */
   readonly creditsPerCheck: number;
@@ -36,13 +44,12 @@ export interface PlanParts {
   readonly check: (address: string) => string | undefined;
   readonly creditsPerCheck: number;
   readonly balance: () => Promise<number | undefined>;
+  /** What else is known of an address free of charge. */
+  readonly inspect?: ((address: string) => readonly FreeFinding[]) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 const CHUNK = 1_000;
-const CALLS_PER_SECOND = 98;
-/** Most answers come within two seconds; some addresses are pending for longer. */
-const LAST_ANSWERS_MS = 5_000;
 const DAY_MS = 86_400_000;
 
 /**
@@ -54,7 +61,8 @@ export async function planRun(
   reuseDays: number,
   parts: PlanParts,
 ): Promise<RunPlan> {
-  const { clock, signal, creditsPerCheck } = parts;
+  const { clock, signal, creditsPerCheck, inspect } = parts;
+  const finder = inspect === undefined ? undefined : new GroupFinder(inspect);
   const usableFrom = clock.now() - reuseDays * DAY_MS;
   const seen = new Set<string>();
   const items: Omit<RunItem, "position">[] = [];
@@ -67,15 +75,15 @@ export async function planRun(
     signal?.throwIfAborted();
     const folded = foldAddress(address);
     if (seen.has(folded)) continue;
-    seen.add(folded);
     const outcome = foresee(address, usableFrom, parts);
+    if (outcome === undefined) finder?.look(items.length, address, seen);
+    seen.add(folded);
     if (outcome?.state === "settled") known++;
     if (outcome?.state === "asked") lookups++;
     if (outcome?.state === "bad") bad[outcome.reason] = (bad[outcome.reason] ?? 0) + 1;
     items.push(outcome === undefined ? { address } : { address, outcome });
   }
   const toPay = items.filter(({ outcome }) => outcome === undefined).length;
-  const credits = toPay * creditsPerCheck;
   const balance = await parts.balance();
   return {
     given,
@@ -83,12 +91,12 @@ export async function planRun(
     known,
     lookups,
     bad,
-    toPay,
+    leftOut: 0,
+    groups: finder?.groups ?? [],
+    groupsOf: finder?.groupsOf ?? new Map(),
     creditsPerCheck,
-    credits,
     balance,
-    balanceAfter: balance === undefined ? undefined : balance - credits,
-    expectedMs: toPay === 0 ? 0 : (toPay / CALLS_PER_SECOND) * 1_000 + LAST_ANSWERS_MS,
+    ...costOf(toPay, { creditsPerCheck, balance }),
     items,
   };
 }

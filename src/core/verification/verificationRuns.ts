@@ -14,7 +14,7 @@ import type { Ledger } from "./ledger.ts";
 import { Pacer } from "./pacer.ts";
 import { readBackRun } from "./readBackRun.ts";
 import type { VerificationCalls } from "./runCalls.ts";
-import { planRun, type RunPlan } from "./runPlan.ts";
+import { type PlanParts, planRun, type RunPlan } from "./runPlan.ts";
 import { SteadyClock } from "./steadyClock.ts";
 import { VerificationRun } from "./verificationRun.ts";
 import { yieldNow } from "./yieldNow.ts";
@@ -36,6 +36,15 @@ export interface VerificationRunsOptions {
   readonly creditsPerCheck?: number;
   /** After a lost answer, how long "not found" is not believed; 15 s when absent: the API works on a check for some 10. */
   readonly settleMs?: number;
+}
+
+/** How a plan is made. */
+export interface PlanOptions {
+  /** Verdicts that were paid for are used again for so many days. */
+  readonly reuseDays: number;
+  /** What else is known of an address free of charge; nothing when absent. */
+  readonly inspect?: PlanParts["inspect"];
+  readonly signal?: AbortSignal | undefined;
 }
 
 const SETTLE_MS = 15_000;
@@ -82,7 +91,7 @@ export class VerificationRuns {
    */
   plan(
     addresses: Iterable<string> | AsyncIterable<string>,
-    { reuseDays, signal }: { readonly reuseDays: number; readonly signal?: AbortSignal },
+    { reuseDays, signal, inspect }: PlanOptions,
   ): Promise<RunPlan> {
     const { ledger, clock, check, creditsPerCheck = USUAL_CREDITS, balance } = this.options;
     return planRun(addresses, reuseDays, {
@@ -91,6 +100,7 @@ export class VerificationRuns {
       check,
       creditsPerCheck,
       balance: () => balance(signal),
+      inspect,
       signal,
     });
   }

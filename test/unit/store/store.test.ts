@@ -203,7 +203,11 @@ test.each(JOURNALS)("a journal %s gives back what became of each address, in ord
   journal.create(RUN);
   const settled = { state: "settled", entry: ENTRY, isKnown: true } as const;
   journal.append(RUN.id, [{ address: "a@x.example" }, { address: "b@x.example", outcome: settled }]);
-  journal.append(RUN.id, [{ address: "c@x.example", outcome: { state: "bad", reason: "noTopLevel" } }]);
+  journal.append(RUN.id, [
+    { address: "c@x.example", outcome: { state: "bad", reason: "noTopLevel" } },
+    { address: "d@x.example", outcome: { state: "skipped", reason: "role" } },
+    { address: "e@x.example", outcome: { state: "skipped" } },
+  ]);
   const lease = { runId: RUN.id, owner: "me", now: 1_000 };
   expect(journal.runs("workspace")).toEqual([]);
   expect(journal.claim(lease)).toBe(true);
@@ -222,6 +226,8 @@ test.each(JOURNALS)("a journal %s gives back what became of each address, in ord
       address: "c@x.example",
       outcome: { state: "pending", entry: { ...ENTRY, catchAll: "pending" } },
     },
+    { position: 3, address: "d@x.example", outcome: { state: "skipped", reason: "role" } },
+    { position: 4, address: "e@x.example", outcome: { state: "skipped" } },
   ]);
   journal.release(lease, "paused", { kind: "maxCredits", credits: 10 });
   const { scope, ...kept } = RUN;
@@ -230,7 +236,7 @@ test.each(JOURNALS)("a journal %s gives back what became of each address, in ord
       ...kept,
       status: "paused",
       reason: { kind: "maxCredits", credits: 10 },
-      total: 3,
+      total: 5,
       heartbeatAt: undefined,
     },
   ]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { addressKey } from "../../../../src/core/text/addressKey.ts";
 import { FILE_ENDINGS } from "../../../../src/core/text/addressRules.ts";
 import { domainLists } from "../../../../src/core/text/domainLists.ts";
-import { checkFreely, type FreeFinding } from "../../../../src/core/text/freeChecks.ts";
+import { checkFreely, freeChecker, type FreeFinding } from "../../../../src/core/text/freeChecks.ts";
 import { isOneSlip } from "../../../../src/core/text/suggestDomain.ts";
 
 test.each<[string, FreeFinding[]]>([
@@ -75,6 +75,25 @@ test.each([
   expect(checkFreely(`jo@${domain}`, domainLists).filter(({ kind }) => kind === "mistypedDomain")).toEqual(
     [],
   );
+});
+
+test("says the same of every address of a domain, in any spelling", () => {
+  const check = freeChecker(domainLists);
+
+  for (const local of ["jo", "al"])
+    for (const domain of ["gmial.com", "GMIAL.com"])
+      expect(check(`${local}@${domain}`)).toEqual([
+        { kind: "mistypedDomain", suggestion: `${local}@gmail.com` },
+      ]);
+  expect(check("jo@gmail.com")).toEqual([]);
+});
+
+test("takes domains that are set aside for tests for what they are", () => {
+  for (const address of ["jo@acme.example", "jo@acme.test"])
+    expect(checkFreely(address, domainLists)).toEqual([]);
+  expect(checkFreely("jo@acme.invalid", domainLists)).toEqual([
+    { kind: "unknownTopLevel", topLevel: "invalid" },
+  ]);
 });
 
 test("counts one slip of each kind, and no two", () => {
