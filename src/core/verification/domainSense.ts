@@ -29,6 +29,14 @@ const DEAD_AFTER = 3;
 /** A first answer that takes longer must not hold up a run with little else to do. */
 const HOLD_MS = 3_000;
 
+/** So many addresses put off are worth a question. */
+export const WORTH_OFFERING = 5;
+
+/** How many addresses are put off. */
+export function putOff(offers: readonly DomainOffer[]): number {
+  return offers.reduce((sum, { addresses }) => sum + addresses, 0);
+}
+
 /** Asks about one address of a domain before the others, and tells when the others are not worth their price. */
 export class DomainSense {
   private readonly domains = new Map<string, Domain>();

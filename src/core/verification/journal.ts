@@ -8,7 +8,10 @@ export interface RunSettings {
   readonly maxCredits: number;
   /** The run stops before the workspace's balance falls below this. */
   readonly balanceFloor: number;
-  /** What to do with the rest of a catch-all or dead domain: put it off and ask, leave it out, or pay for it. */
+  /**
+   * What to do with the rest of a catch-all or dead domain: put it off to the last, offering to leave it out, and then
+   * pay for it as was agreed; leave it out; or pay for it like any other.
+   */
   readonly domains: "ask" | "skip" | "verify";
 }
 

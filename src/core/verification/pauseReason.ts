@@ -9,8 +9,6 @@ export type PauseReason =
   | { readonly kind: "sessionEnded" }
   | { readonly kind: "maxCredits"; readonly credits: number }
   | { readonly kind: "balanceFloor"; readonly balance: number }
-  /** Everything else is done; addresses of catch-all or dead domains wait for a decision. */
-  | { readonly kind: "domains" }
   /** No credits or plan (paymentRequired), a missing scope, a refused key, or no way to the API for long. */
   | { readonly kind: "failure"; readonly failure: ApiFailure }
   /** Without a journal nothing is asked. */

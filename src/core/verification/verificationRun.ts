@@ -5,6 +5,7 @@ import { Bell } from "./bell.ts";
 import type { ItemOutcome, Journal, Lease, RunRecord, RunStatus } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import type { PauseReason } from "./pauseReason.ts";
+import { PutOffDomains } from "./putOffDomains.ts";
 import type { RunSoFar } from "./readBackRun.ts";
 import { type ItemNews, RunBook } from "./runBook.ts";
 import { type CallsListener, type CallsParts, RunCalls } from "./runCalls.ts";
@@ -20,6 +21,8 @@ export interface RunParts extends CallsParts {
   readonly clock: Clock;
   /** Names the window. */
   readonly owner: string;
+  /** How long an offer to leave domains out stands at least. */
+  readonly offerMs: number;
 }
 
 const TICK_MS = 250;
@@ -46,6 +49,7 @@ export class VerificationRun {
   private readonly book: RunBook;
   private readonly calls: RunCalls;
   private readonly queue: RunQueue;
+  private readonly putOff: PutOffDomains;
   private tickedAt = -Infinity;
   private renewedAt: number;
   private lockedTicks = 0;
@@ -66,6 +70,9 @@ export class VerificationRun {
     this.bell = new Bell(parts.clock);
     this.book = new RunBook(record.id, parts.journal, parts.ledger);
     this.queue = new RunQueue(parts.journal.items(record.id)[Symbol.iterator](), soFar.sense);
+    this.putOff = new PutOffDomains(this.queue, record.settings.domains, parts.offerMs, (items) =>
+      this.skip(items),
+    );
     this.calls = new RunCalls(parts, soFar.guard, this.listener());
     for (const { item, entry } of soFar.looks)
       this.calls.lookLater(item, entry, entry === undefined ? lookAt : now);
@@ -94,7 +101,7 @@ export class VerificationRun {
       creditsPerCheck: guard.creditsPerCheck,
       rateLimited: this.calls.rateLimited,
       offers: this.queue.offers(guard.creditsPerCheck),
-      settings,
+      settings: { ...settings, domains: this.putOff.policy },
     };
   }
 
@@ -125,8 +132,17 @@ export class VerificationRun {
   /** Verifies the rest of a domain that was put off, or leaves it out. */
   decide(domain: string, decision: "verify" | "skip"): void {
     if (this.isOver) return;
-    if (decision === "verify") this.queue.want(domain);
-    else this.skip(this.queue.dropDeferred(domain));
+    this.putOff.decide(domain, decision);
+    this.isDirty = true;
+    this.bell.ring();
+  }
+
+  /** As `decide`, for all domains put off and those that are still to be found so; kept for the next window. */
+  decideAll(decision: "verify" | "skip"): void {
+    if (this.isOver) return;
+    this.putOff.policy = decision;
+    this.guarded(() => this.parts.journal.setSettings(this.record.id, this.state.settings));
+    this.putOff.settle();
     this.isDirty = true;
     this.bell.ring();
   }
@@ -204,7 +220,7 @@ export class VerificationRun {
       this.calls.ask(item, now);
       return 0;
     }
-    if (this.calls.inFlight === 0 && this.calls.waiting === 0) this.stopAtTheEnd();
+    if (this.calls.inFlight === 0 && this.calls.waiting === 0) this.stopAtTheEnd(now);
     return TICK_MS;
   }
 
@@ -221,8 +237,7 @@ export class VerificationRun {
   private markAhead(now: number): boolean {
     const count = Math.ceil(this.parts.pacer.ratePerSecond(now) * MARK_AHEAD_S);
     const items = this.queue.choose(count, now);
-    if (this.record.settings.domains === "skip")
-      for (const { domain } of this.queue.offers(0)) this.skip(this.queue.dropDeferred(domain));
+    this.putOff.settle();
     if (items.length === 0) return false;
     const positions = items.map(({ position }) => position);
     const isNoted = this.guarded(() => this.parts.journal.ask(this.lease, positions));
@@ -232,11 +247,9 @@ export class VerificationRun {
     return isNoted === true;
   }
 
-  private stopAtTheEnd(): void {
+  private stopAtTheEnd(now: number): void {
     if (this.spentUp !== undefined) this.stop({ status: "paused", reason: this.spentUp });
-    else if (!this.queue.isEmpty) return;
-    else if (this.queue.offers(0).length > 0) this.stop({ status: "paused", reason: { kind: "domains" } });
-    else this.stop({ status: "done" });
+    else if (this.queue.isEmpty && !this.putOff.verifyLast(now)) this.stop({ status: "done" });
   }
 
   /** What is due every quarter second: writing, the lease, those held, and telling. */
@@ -251,6 +264,7 @@ export class VerificationRun {
       if (isOurs === false) this.stop({ status: "paused", reason: { kind: "leaseLost" } });
     }
     this.queue.unhold();
+    this.putOff.look(now);
     if (!this.isDirty) return;
     this.isDirty = false;
     this.changed.fire(this.state);

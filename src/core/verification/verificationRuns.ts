@@ -36,6 +36,8 @@ export interface VerificationRunsOptions {
   readonly creditsPerCheck?: number;
   /** After a lost answer, how long "not found" is not believed; 15 s when absent: the API works on a check for some 10. */
   readonly settleMs?: number;
+  /** How long an offer to leave domains out stands at least; 20 s when absent. */
+  readonly offerMs?: number;
 }
 
 /** How a plan is made. */
@@ -48,6 +50,8 @@ export interface PlanOptions {
 }
 
 const SETTLE_MS = 15_000;
+/** Enough to read a sentence and to press a button. */
+const OFFER_MS = 20_000;
 const CHUNK = 256;
 
 /** Bulk verifications of one workspace: plans, starts, resumes and forgets runs. */
@@ -172,7 +176,7 @@ export class VerificationRuns {
     balance: number | undefined,
     lastHeartbeat?: Date,
   ): Promise<VerificationRun | undefined> {
-    const { journal, scope, clock, settleMs = SETTLE_MS } = this.options;
+    const { journal, scope, clock, settleMs = SETTLE_MS, offerMs = OFFER_MS } = this.options;
     const lease = { runId: id, owner: this.owner, now: clock.now() };
     if (!journal.claim(lease)) return undefined;
     const record = journal.runs(scope).find((kept) => kept.id === id);
@@ -189,7 +193,7 @@ export class VerificationRuns {
     const run = new VerificationRun(
       record,
       soFar,
-      { ...this.options, steady, pacer, owner, settleMs },
+      { ...this.options, steady, pacer, owner, settleMs, offerMs },
       lookAt,
     );
     this.live.set(id, run);

@@ -60,8 +60,6 @@ export function pauseText(reason: PauseReason): string {
       return vscode.l10n.t("Stopped before spending more than {0} credits.", formatCredits(reason.credits));
     case "balanceFloor":
       return vscode.l10n.t("Stopped because only {0} credits are left.", formatCredits(reason.balance));
-    case "domains":
-      return vscode.l10n.t("Waits for a decision on domains whose addresses cannot be proven.");
     case "failure":
       return explainFailure(reason.failure).sentence;
     case "store":
