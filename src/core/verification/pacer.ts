@@ -1,19 +1,42 @@
-/** Calls a second that the API takes from one workspace, less one: what jitter on the way would push over the limit. */
-const CEILING_PER_SECOND = 99;
+/**
+ * Calls a second at the most. The API takes 100 from one workspace; evenly spaced, this many stay within its sliding
+ * second although one of them is late by 15 ms.
+ */
+const CEILING_PER_SECOND = 98.5;
 /** What the API counts over. */
 const WINDOW_MS = 1_000;
-/** Kept below the rate at which the last refusal came. */
-const BACK_OFF = 0.98;
+/** Of the ceiling in the first second, when connections are made and calls leave less evenly. */
+const FIRST_SECOND = 0.9;
 /** Calls that could not leave in time may leave late, together; older ones are forgone. */
 const MAX_ARREARS_MS = 150;
-/** Between the refusal and the next call: those already on their way need the room. */
+/** Between a refusal and the next call: those already on their way need the room. */
 const AFTER_REFUSAL_MS = 60;
+
+/** From this share of the ceiling on our own calls filled the second: what was refused was bunched on its way. */
+const OWN_SHARE = 0.9;
+/** A first refusal says little about who else calls: it passes as one of our own from here on. */
+const FIRST_OWN_SHARE = 0.8;
+const FIRST_REFUSAL_MS = 3_000;
+/** Taken off the rate for calls bunched by chance, and for a way that bunches them again and again. */
+const CHANCE_CUT = 0.3;
+const JITTER_CUT = 0.7;
+const JITTER_MS = 15_000;
+const JITTER_HOLD_MS = 5_000;
+const JITTER_CLIMB_PER_SECOND = 0.05;
+
+/** Within a second of a refusal the same second is still full: waiting helps, and hardly a lower rate. */
+const ECHO_WAIT_MS = 120;
+const ECHO_CUT = 0.995;
+/** More of them say that somebody else has begun to call. */
+const MAX_ECHOES = 2;
+
+/** Kept below the rate at which another client's calls and ours together met the limit. */
+const BACK_OFF = 0.98;
 const FIRST_HOLD_MS = 10_000;
 const LONGEST_HOLD_MS = 40_000;
-/** A second refusal so soon says that somebody else has begun to call: give way, then look for the new ceiling. */
+/** A second refusal so soon says that the other client's calls have not had their room: give way, then look again. */
 const SOON_MS = 1_500;
 const GIVE_WAY = 0.75;
-const OWN_SHARE = 0.9;
 /** Two refusals within this share of each other's rate met the same ceiling. */
 const SAME_CEILING = 0.08;
 /** What a second of climbing adds at first; it doubles with every second. */
@@ -21,19 +44,23 @@ const FIRST_STEP_PER_SECOND = 0.5;
 
 /**
  * Spaces calls evenly at the highest rate that the API takes. A refusal (429) tells how many calls got through in the
- * second before it, which is the ceiling that other clients of the key leave; the rate goes just below it, stays there
- * for a while, and climbs again, slowly at first. Every refusal at the same ceiling doubles the while.
+ * second before it. Where they alone were as many as the limit, they were bunched on their way, and the rate gives a
+ * little; where they were fewer, that is the ceiling that other clients of the key leave: the rate goes just below it,
+ * stays there for a while, and climbs again, slowly at first. Every refusal at the same ceiling doubles the while.
  * Times are milliseconds of a clock that never goes back.
  */
 export class Pacer {
   private readonly ceiling: number;
   private base: number;
+  private firstAt: number | undefined;
   private dueAt: number | undefined;
   private cutAt = -Infinity;
+  private echoes = 0;
   private climbFrom = -Infinity;
+  private isSearching = false;
   private holdMs = FIRST_HOLD_MS;
   private lastCeiling: number | undefined;
-  /** When the calls of the last second left: refused ones are taken out again. */
+  /** When the calls of the last seconds left: refused ones are taken out again. */
   private sent: number[] = [];
 
   constructor(options: { readonly ceilingPerSecond?: number } = {}) {
@@ -43,9 +70,8 @@ export class Pacer {
 
   /** Calls a second that it lets through now. */
   ratePerSecond(now: number): number {
-    const climbingS = Math.max(0, now - this.climbFrom) / 1_000;
-    const climbed = climbingS > 10 ? Infinity : FIRST_STEP_PER_SECOND * (2 ** climbingS - 1);
-    return Math.min(this.ceiling, this.base + climbed);
+    const isFirst = this.firstAt !== undefined && now - this.firstAt < WINDOW_MS;
+    return Math.min(this.ceiling, this.base + this.climbed(now)) * (isFirst ? FIRST_SECOND : 1);
   }
 
   /** How long the next call has to wait. */
@@ -55,6 +81,7 @@ export class Pacer {
 
   /** A call leaves now. */
   took(now: number): void {
+    this.firstAt ??= now;
     this.dueAt = Math.max(this.dueAt ?? now, now - MAX_ARREARS_MS) + 1_000 / this.ratePerSecond(now);
     this.forget(now);
     this.sent.push(now);
@@ -64,17 +91,63 @@ export class Pacer {
   refused(sentAt: number, now: number): void {
     const index = this.sent.lastIndexOf(sentAt);
     if (index >= 0) this.sent.splice(index, 1);
+    const sinceMs = sentAt - this.cutAt;
     // It left before the last refusal was known: it says nothing new.
-    if (sentAt <= this.cutAt) return;
-    const found = this.throughBefore(sentAt, this.ratePerSecond(now));
-    // Where our own calls filled the second, nobody else did: jitter bunched them.
-    const isCrowded = sentAt - this.cutAt < SOON_MS && found < this.ceiling * OWN_SHARE;
+    if (sinceMs <= 0) return;
+    const rate = this.ratePerSecond(now);
+    const found = this.throughBefore(sentAt, rate);
+    this.cutAt = now;
+    if (sinceMs < WINDOW_MS) {
+      this.heardAgain(rate, found, now);
+      return;
+    }
+    this.echoes = 0;
+    const ownShare = sinceMs > FIRST_REFUSAL_MS ? FIRST_OWN_SHARE : OWN_SHARE;
+    if (found >= this.ceiling * ownShare) this.metJitter(rate, sinceMs, now);
+    else this.metCeiling(found, sinceMs, now);
+  }
+
+  private heardAgain(rate: number, found: number, now: number): void {
+    this.wait(now, ECHO_WAIT_MS);
+    if (++this.echoes > MAX_ECHOES) {
+      this.echoes = 0;
+      this.search(Math.min(rate, found) * GIVE_WAY, now, WINDOW_MS);
+    } else {
+      this.base = Math.max(1, rate * ECHO_CUT);
+      this.climbFrom = Math.max(this.climbFrom, now + JITTER_HOLD_MS);
+    }
+  }
+
+  private metJitter(rate: number, sinceMs: number, now: number): void {
+    this.isSearching = false;
+    this.base = Math.max(1, rate - (sinceMs < JITTER_MS ? JITTER_CUT : CHANCE_CUT));
+    this.climbFrom = now + JITTER_HOLD_MS;
+    this.wait(now, AFTER_REFUSAL_MS);
+  }
+
+  private metCeiling(found: number, sinceMs: number, now: number): void {
+    const isCrowded = sinceMs < SOON_MS;
     this.holdMs = isCrowded ? WINDOW_MS : this.isKnown(found) ? this.longerHoldMs() : FIRST_HOLD_MS;
     this.lastCeiling = found;
-    this.base = Math.max(1, found * (isCrowded ? GIVE_WAY : BACK_OFF));
-    this.cutAt = now;
-    this.climbFrom = now + this.holdMs;
-    this.dueAt = Math.max(this.dueAt ?? now, now + AFTER_REFUSAL_MS, this.roomAt(now));
+    this.wait(now, AFTER_REFUSAL_MS);
+    this.search(found * (isCrowded ? GIVE_WAY : BACK_OFF), now, this.holdMs);
+  }
+
+  /** Goes on at `rate` once it has room, and looks for the ceiling from there after a while. */
+  private search(rate: number, now: number, holdMs: number): void {
+    this.isSearching = true;
+    this.base = Math.max(1, rate);
+    this.climbFrom = now + holdMs;
+    this.wait(now, this.roomAt(now) - now);
+  }
+
+  private wait(now: number, ms: number): void {
+    this.dueAt = Math.max(this.dueAt ?? now, now + ms);
+  }
+
+  private climbed(now: number): number {
+    const seconds = Math.max(0, now - this.climbFrom) / 1_000;
+    return this.isSearching ? FIRST_STEP_PER_SECOND * (2 ** seconds - 1) : JITTER_CLIMB_PER_SECOND * seconds;
   }
 
   /** How many got through in the second before a refusal. A second that began with nothing says little: half is tried. */

@@ -11,8 +11,10 @@ function simulate(options: {
   readonly roundTripMs: number;
   readonly jitterMs: number;
   readonly others?: (now: number) => number;
+  /** How often, and for how long at most, the API takes nothing in, and then everything at once. */
+  readonly stalls?: { readonly everyMs: number; readonly ms: number };
 }): { readonly letThrough: readonly number[]; readonly refused: readonly number[] } {
-  const { calls, roundTripMs, jitterMs, others = () => 0 } = options;
+  const { calls, roundTripMs, jitterMs, others = () => 0, stalls } = options;
   const random = seeded(5);
   const pacer = new Pacer();
   const budget = new SlidingWindow(LIMIT, 1_010);
@@ -22,17 +24,20 @@ function simulate(options: {
   let arriving: { readonly at: number; readonly sentAt: number }[] = [];
   let refusals: { readonly at: number; readonly sentAt: number }[] = [];
   let othersDue = 0;
+  let stalledUntil = 0;
   const take = (now: number): boolean => {
     while ((window[0] ?? Infinity) <= now - WINDOW_MS) window.shift();
     return window.length < LIMIT && window.push(now) > 0;
   };
   const wayMs = (): number => roundTripMs / 2 + random() * jitterMs;
   for (let now = 1_000, left = calls; letThrough.length < calls && now < 600_000; now++) {
-    for (const { sentAt } of arriving.filter(({ at }) => at <= now)) {
+    if (stalls !== undefined && now % stalls.everyMs === 0) stalledUntil = now + random() * stalls.ms;
+    const here = now < stalledUntil ? [] : arriving.filter(({ at }) => at <= now);
+    for (const { sentAt } of here) {
       if (take(now)) letThrough.push(now);
       else refusals.push({ at: now + wayMs(), sentAt });
     }
-    arriving = arriving.filter(({ at }) => at > now);
+    if (here.length > 0) arriving = arriving.filter(({ at }) => at > now);
     for (const { sentAt } of refusals.filter(({ at }) => at <= now)) {
       refused.push(now);
       left++;
@@ -65,6 +70,15 @@ test("keeps to 98 % of the limit without a refusal on a quiet way", () => {
   expect(letThrough).toHaveLength(6_000);
   expect(refused).toEqual([]);
   expect(ratePerSecond(letThrough)).toBeGreaterThan(98);
+});
+
+test("hardly slows down for a call that a stall on the way has bunched with others", () => {
+  const stalls = { everyMs: 10_000, ms: 60 };
+  const { letThrough, refused } = simulate({ calls: 6_000, roundTripMs: 2, jitterMs: 3, stalls });
+
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThanOrEqual(6);
+  expect(ratePerSecond(letThrough)).toBeGreaterThan(97);
 });
 
 test("gives way to the jitter of a real network with less than one refusal in a thousand", () => {
