@@ -8,6 +8,7 @@ import type { ApiPath } from "./path.ts";
 import { failureOfAnswer } from "./failureOfAnswer.ts";
 import { type Answer, readAnswer, TooLargeError } from "./readAnswer.ts";
 import { retryDelayMs, type RetryCount } from "./retryPolicy.ts";
+import { linkedSignal } from "../linkedSignal.ts";
 import { SingleFlight } from "./singleFlight.ts";
 
 /** HTTP methods that the API uses. */
@@ -53,6 +54,10 @@ export interface CallOptions {
   /** "workspace" when absent. */
   readonly buckets?: readonly Bucket[];
   readonly priority?: "interactive" | "background" | undefined;
+  /** Ends the call while it waits for its turn; once it has left, only `signal` does. */
+  readonly turn?: AbortSignal | undefined;
+  /** "never": the caller tries again itself, and hears of each failure. Without it reads are retried. */
+  readonly retries?: "never" | undefined;
 }
 
 interface Prepared {
@@ -64,6 +69,8 @@ interface Prepared {
   readonly timeoutMs: number;
   readonly buckets: readonly Bucket[];
   readonly priority: "interactive" | "background" | undefined;
+  readonly turn: AbortSignal | undefined;
+  readonly isRetried: boolean;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -79,7 +86,7 @@ export class Transport {
 
   /**
    * One call of the API, its answer read with `schema`. Equal reads that overlap are sent once. Reads are retried
-   * (once on a 429, twice on network failures and 5xx); writes never are, since the API has no idempotency key.
+   * (once on a 429, twice on network failures and 5xx) unless told not to; writes never are, since the API has no idempotency key.
    * @throws ApiError on any failure; the signal's reason when cancelled.
    */
   async call<S extends z.ZodType>(
@@ -97,6 +104,8 @@ export class Transport {
       timeoutMs: options.timeoutMs ?? this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       buckets: options.buckets ?? ["workspace"],
       priority: options.priority,
+      turn: options.turn,
+      isRetried: method === "get" && options.retries !== "never",
     };
     const answer = await this.send(request, options.signal);
     const parsed = schema.safeParse(answer);
@@ -119,17 +128,29 @@ export class Transport {
   private async attemptAll(request: Prepared, signal: AbortSignal | undefined): Promise<unknown> {
     const count: RetryCount = { limits: 0, faults: 0 };
     for (;;) {
-      await this.options.budget.acquire(request.buckets, { signal, priority: request.priority });
+      await this.takeTurn(request, signal);
       const key = (await this.options.apiKey())?.trim() ?? "";
       try {
         return await this.attempt(request, key, signal);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         this.heed(error.failure, request.buckets);
-        const delayMs = request.method === "get" ? retryDelayMs(error.failure, count) : undefined;
+        const delayMs = request.isRetried ? retryDelayMs(error.failure, count) : undefined;
         if (delayMs === undefined) throw error;
         await this.clock.sleep(delayMs, signal);
       }
+    }
+  }
+
+  private async takeTurn(
+    { buckets, priority, turn }: Prepared,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const either = linkedSignal(signal, turn);
+    try {
+      await this.options.budget.acquire(buckets, { signal: either.signal, priority });
+    } finally {
+      either.unlink();
     }
   }
 
@@ -174,7 +195,7 @@ export class Transport {
     const done = new AbortController();
     const expire = (): void => timeout.abort(new TimedOut());
     this.clock.sleep(request.timeoutMs, done.signal).then(expire, () => undefined);
-    const either = signal === undefined ? timeout.signal : AbortSignal.any([signal, timeout.signal]);
+    const either = linkedSignal(signal, timeout.signal);
     try {
       const response = await ky(request.url, {
         method: request.method,
@@ -185,18 +206,19 @@ export class Transport {
         },
         ...(request.body === undefined ? {} : { json: request.body }),
         ...(this.options.fetch === undefined ? {} : { fetch: this.options.fetch }),
-        signal: either,
+        signal: either.signal,
         redirect: "manual",
         timeout: false,
         retry: { limit: 0 },
         throwHttpErrors: false,
       });
       onStatus(response.status);
-      return await readAnswer(response, either);
+      return await readAnswer(response, either.signal);
     } catch (error) {
       throw timeout.signal.aborted && signal?.aborted !== true ? new TimedOut() : error;
     } finally {
       done.abort();
+      either.unlink();
     }
   }
 

@@ -1,28 +1,22 @@
 import type { RunSettings } from "./journal.ts";
+import type { LearntPrice } from "./learntPrice.ts";
 import type { PauseReason } from "./pauseReason.ts";
 
 /** The documents say one credit a check where a quarter was seen: until an answer tells, the dearer one is set aside. */
 const DOCUMENTED_CREDITS = 1;
-/** What one check has cost wherever it was seen (facts of the live API, 2026). */
-export const USUAL_CREDITS = 0.25;
 
 /** Holds a run to its limits, counting questions on their way as if they were paid. */
 export class CreditGuard {
   private paid: number;
   private open = 0;
-  private price: number | undefined;
   private left: number | undefined;
 
   constructor(
     private readonly limits: Pick<RunSettings, "maxCredits" | "balanceFloor">,
-    known: {
-      readonly spent: number;
-      readonly price: number | undefined;
-      readonly balance: number | undefined;
-    },
+    private readonly price: LearntPrice,
+    known: { readonly spent: number; readonly balance: number | undefined },
   ) {
     this.paid = known.spent;
-    this.price = known.price;
     this.left = known.balance;
   }
 
@@ -38,13 +32,14 @@ export class CreditGuard {
 
   /** What one check costs, as the last answer said. */
   get creditsPerCheck(): number {
-    return this.price ?? USUAL_CREDITS;
+    return this.price.credits;
   }
 
   /** Whether one more may be asked: yes, not before a question on its way is answered, or not at all and why. */
   check(): "go" | "wait" | PauseReason {
-    const aside = this.open * (this.price ?? DOCUMENTED_CREDITS);
-    const next = this.open === 0 ? this.creditsPerCheck : (this.price ?? DOCUMENTED_CREDITS);
+    const sure = this.price.learnt ?? DOCUMENTED_CREDITS;
+    const aside = this.open * sure;
+    const next = this.open === 0 ? this.creditsPerCheck : sure;
     if (this.paid + aside + next > this.limits.maxCredits)
       return this.open > 0 ? "wait" : { kind: "maxCredits", credits: this.limits.maxCredits };
     if (this.left !== undefined && this.left - aside - next < this.limits.balanceFloor)
@@ -68,7 +63,7 @@ export class CreditGuard {
     readonly creditsLeft: number | undefined;
   }): void {
     this.open--;
-    if (answer.creditsUsed !== undefined && answer.creditsUsed > 0) this.price = answer.creditsUsed;
+    this.price.learn(answer.creditsUsed);
     this.paid += answer.creditsUsed ?? this.creditsPerCheck;
     if (answer.creditsLeft !== undefined) this.left = answer.creditsLeft;
   }

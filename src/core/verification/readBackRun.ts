@@ -1,6 +1,7 @@
-import { CreditGuard, USUAL_CREDITS } from "./creditGuard.ts";
+import { CreditGuard } from "./creditGuard.ts";
 import { DomainSense } from "./domainSense.ts";
 import type { Journal, RunItem, RunRecord } from "./journal.ts";
+import type { LearntPrice } from "./learntPrice.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { type QueuedItem, queued } from "./runQueue.ts";
 import { RunTally } from "./runTally.ts";
@@ -17,18 +18,22 @@ export interface RunSoFar {
   readonly firstToPay: string | undefined;
 }
 
-/** Reads a run back from its journal, some hundred addresses at a time. @throws StoreError */
+/**
+ * Reads a run back from its journal, some hundred addresses at a time. What its answers cost is learnt where no later
+ * answer told.
+ * @throws StoreError
+ */
 export async function readBackRun(
   record: RunRecord,
   journal: Journal,
-  balance: number | undefined,
+  { price, balance }: { readonly price: LearntPrice; readonly balance: number | undefined },
 ): Promise<RunSoFar> {
   const tally = new RunTally();
   const sense = new DomainSense(record.settings.domains);
   const looks: { item: QueuedItem; entry: LedgerEntry | undefined }[] = [];
   let firstToPay: string | undefined;
   let spent = 0;
-  let price: number | undefined;
+  let charged: number | undefined;
   for (const items of journal.items(record.id)) {
     for (const item of items) {
       const { outcome } = item;
@@ -43,15 +48,16 @@ export async function readBackRun(
       if (outcome.state === "pending") looks.push({ item: queued(item), entry: outcome.entry });
       else sense.answered(queued(item).domain, outcome.entry);
       if (outcome.state === "settled" && outcome.isKnown) continue;
-      price = outcome.entry.creditsUsed ?? price;
-      spent += outcome.entry.creditsUsed ?? price ?? USUAL_CREDITS;
+      charged = outcome.entry.creditsUsed ?? charged;
+      spent += charged ?? price.credits;
     }
     await yieldNow();
   }
   sense.seal();
+  if (price.learnt === undefined) price.learn(charged);
   return {
     tally,
-    guard: new CreditGuard(record.settings, { spent, price, balance }),
+    guard: new CreditGuard(record.settings, price, { spent, balance }),
     sense,
     looks,
     firstToPay,

@@ -3,6 +3,7 @@ import type { EmailVerification } from "../api/resources/emailVerification.ts";
 import type { Clock } from "../clock.ts";
 import { mayHaveArrived } from "./chargeRisk.ts";
 import type { CreditGuard } from "./creditGuard.ts";
+import { isAnswer, isFatal, isRefusal } from "./failureMeaning.ts";
 import type { ItemOutcome } from "./journal.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { Outage } from "./outage.ts";
@@ -19,10 +20,13 @@ export interface VerificationCalls {
   get(email: string, options: BackgroundCall): Promise<EmailVerification>;
 }
 
-/** What a person does goes before a run's calls. */
+/** What a person does goes before a run's calls; a failure is heard at once, so that the run's pace follows from it. */
 export interface BackgroundCall {
   readonly signal: AbortSignal;
   readonly priority: "background";
+  /** Ends a question that has not left yet. */
+  readonly turn?: AbortSignal;
+  readonly retries?: "never";
 }
 
 /** A look-up: of an address whose question may have been charged, or, with an entry, of one that is pending. */
@@ -30,7 +34,8 @@ export interface Look {
   readonly item: QueuedItem;
   readonly entry: LedgerEntry | undefined;
   readonly delayMs: number;
-  readonly giveUpAt: number;
+  /** How often the API has said that it is still at work. */
+  readonly pending: number;
 }
 
 /** What calls report to their run. */
@@ -51,12 +56,17 @@ export interface CallsParts {
   readonly settleMs: number;
 }
 
-const GIVE_UP_AFTER_MS = 120_000;
+/** Some two minutes: counted in answers, since a machine that slept has heard none. */
+const MAX_PENDING = 18;
+const SCOPE_RETRY_MS = 300;
 
 /** A run's talk with the API: questions, look-ups, and what follows from how they end. */
 export class RunCalls {
   private readonly wheel: TimerWheel<Look>;
   private readonly outage = new Outage();
+  /** Ends what costs nothing: look-ups, and questions that have not left. */
+  private readonly halt = new AbortController();
+  /** Ends everything. */
   private readonly cutOff = new AbortController();
   private due: Look[] = [];
   private open = 0;
@@ -93,8 +103,7 @@ export class RunCalls {
   /** Looks an address up at its time; without an entry it may or may not have been charged. */
   lookLater(item: QueuedItem, entry: LedgerEntry | undefined, dueAt: number): void {
     if (entry === undefined) this.guard.opened();
-    const giveUpAt = this.parts.steady.now() + GIVE_UP_AFTER_MS;
-    this.wheel.add({ item, entry, delayMs: nextPollMs(), giveUpAt }, dueAt);
+    this.wheel.add({ item, entry, delayMs: nextPollMs(), pending: 0 }, dueAt);
   }
 
   /** The next look-up that is due. */
@@ -106,41 +115,67 @@ export class RunCalls {
   /** Asks, which costs credits. The journal knows already. */
   ask(item: QueuedItem, now: number): void {
     this.guard.opened();
-    this.call(now, () => this.parts.api.verify(item.address, this.options), {
+    this.call(now, () => this.parts.api.verify(item.address, this.askOptions), {
       came: (answer) => {
         this.guard.paidFor(answer);
         this.received(item, this.entryOf(answer, "instantly"));
       },
       failed: (failure) => this.askFailed(item, failure),
+      halted: () => this.unasked(item),
     });
   }
 
   look(look: Look, now: number): void {
-    this.call(now, () => this.parts.api.get(look.item.address, this.options), {
+    this.call(now, () => this.parts.api.get(look.item.address, this.lookOptions), {
       came: (answer) => this.lookedUp(look, answer),
       failed: (failure) => this.lookFailed(look, failure),
+      halted: () => undefined, // the journal knows it as still to be looked up
     });
   }
 
-  /** Whether the key may look up at all, told without paying: the failure that stands against it. */
-  async mayLook(address: string): Promise<ApiFailure | undefined> {
-    try {
-      await this.parts.api.get(address, this.options);
-      return undefined;
-    } catch (error) {
-      if (error instanceof ApiError) return isFatal(error.failure) ? error.failure : undefined;
-      if (this.cutOff.signal.aborted) return undefined;
-      throw error;
+  /**
+   * Makes sure, without paying, that the key may look up, and stops the run when it may not. Returns only when that is
+   * known or the run was stopped: a key that cannot read answers must not pay for them.
+   */
+  async checkScope(address: string): Promise<void> {
+    const { api, clock, steady } = this.parts;
+    for (;;) {
+      const sentAt = steady.now();
+      try {
+        await api.get(address, this.lookOptions);
+        return;
+      } catch (error) {
+        if (error === this.halt.signal.reason) return;
+        if (!(error instanceof ApiError)) throw error;
+        this.heed(error.failure, sentAt);
+        if (isAnswer(error.failure)) return;
+      }
+      const waitMs = Math.max(SCOPE_RETRY_MS, this.waitMs(steady.now()));
+      try {
+        await clock.sleep(waitMs, this.halt.signal);
+      } catch {
+        return; // stopped
+      }
     }
+  }
+
+  /** Ends look-ups and questions that have not left; those on their way can still be waited for. */
+  stopAsking(): void {
+    this.halt.abort();
   }
 
   /** Ends every call on its way; what became of them a look-up will tell. */
   abort(): void {
+    this.halt.abort();
     this.cutOff.abort();
   }
 
-  private get options(): BackgroundCall {
-    return { signal: this.cutOff.signal, priority: "background" };
+  private get askOptions(): BackgroundCall {
+    return { signal: this.cutOff.signal, turn: this.halt.signal, priority: "background" };
+  }
+
+  private get lookOptions(): BackgroundCall {
+    return { signal: this.halt.signal, priority: "background", retries: "never" };
   }
 
   private call(
@@ -149,12 +184,17 @@ export class RunCalls {
     then: {
       readonly came: (answer: EmailVerification) => void;
       readonly failed: (failure: ApiFailure) => void;
+      readonly halted: () => void;
     },
   ): void {
     this.open++;
     this.parts.pacer.took(now);
     const fail = (error: unknown): void => {
       if (this.cutOff.signal.aborted) return;
+      if (error === this.halt.signal.reason) {
+        then.halted();
+        return;
+      }
       if (!(error instanceof ApiError)) throw error;
       this.heed(error.failure, now);
       then.failed(error.failure);
@@ -172,19 +212,14 @@ export class RunCalls {
   }
 
   private heed(failure: ApiFailure, sentAt: number): void {
+    const now = this.parts.steady.now();
     if (failure.kind === "rateLimited") {
       this.limited++;
-      this.parts.pacer.refused(sentAt, this.parts.steady.now());
-    } else if (isFatal(failure)) {
-      this.listener.stop({ kind: "failure", failure });
-    } else if (
-      failure.kind !== "notFound" &&
-      !isRefusal(failure) &&
-      this.outage.failed(this.parts.steady.now())
-    ) {
-      this.listener.stop({ kind: "failure", failure });
-    } else if (failure.kind === "notFound") {
+      this.parts.pacer.refused(sentAt, now);
+    } else if (isAnswer(failure)) {
       this.outage.over();
+    } else if (isFatal(failure) || this.outage.failed(now)) {
+      this.listener.stop({ kind: "failure", failure });
     }
   }
 
@@ -195,10 +230,15 @@ export class RunCalls {
       this.lookLater(item, undefined, this.parts.steady.now() + this.parts.settleMs);
       return;
     }
-    this.guard.released();
-    if (isRefusal(failure))
+    if (isRefusal(failure)) {
+      this.guard.released();
       this.listener.outcome(item, { state: "refused", reason: `${failure.kind} ${failure.status}` });
-    else this.listener.unasked(item);
+    } else this.unasked(item);
+  }
+
+  private unasked(item: QueuedItem): void {
+    this.guard.released();
+    this.listener.unasked(item);
   }
 
   private lookedUp(look: Look, answer: EmailVerification): void {
@@ -215,23 +255,19 @@ export class RunCalls {
   }
 
   private lookFailed(look: Look, failure: ApiFailure): void {
-    if (look.entry !== undefined) {
-      this.again(look, look.entry);
-    } else if (failure.kind === "notFound") {
-      this.guard.released();
-      this.listener.unasked(look.item);
-    } else {
+    if (!isAnswer(failure)) {
+      // Nothing was heard of it, so that it has had its time says nothing: the machine may have slept.
       const delayMs = nextPollMs(look.delayMs);
       this.wheel.add({ ...look, delayMs }, this.parts.steady.now() + delayMs);
-    }
+    } else if (look.entry !== undefined) this.again(look, look.entry);
+    else this.unasked(look.item);
   }
 
   private again(look: Look, entry: LedgerEntry): void {
-    const now = this.parts.steady.now();
     const delayMs = nextPollMs(look.delayMs);
-    if (now + delayMs > look.giveUpAt)
-      this.listener.outcome(look.item, { state: "settled", entry, isKnown: false });
-    else this.wheel.add({ ...look, entry, delayMs }, now + delayMs);
+    const pending = look.pending + 1;
+    if (pending >= MAX_PENDING) this.listener.outcome(look.item, { state: "settled", entry, isKnown: false });
+    else this.wheel.add({ ...look, entry, delayMs, pending }, this.parts.steady.now() + delayMs);
   }
 
   private received(item: QueuedItem, entry: LedgerEntry): void {
@@ -246,27 +282,5 @@ export class RunCalls {
   private entryOf(answer: EmailVerification, source: LedgerEntry["source"]): LedgerEntry {
     const { verdict, rawStatus, catchAll, creditsUsed } = answer;
     return { verdict, rawStatus, catchAll, creditsUsed, checkedAt: new Date(this.parts.clock.now()), source };
-  }
-}
-
-type Refusal = Extract<ApiFailure, { readonly kind: "rejected" | "serverFault" }>;
-
-/** The API has a word about this address, not about the run. */
-function isRefusal(failure: ApiFailure): failure is Refusal {
-  return failure.kind === "rejected" && (failure.status === 400 || failure.status === 422);
-}
-
-/** Every further call would end the same way. */
-function isFatal(failure: ApiFailure): boolean {
-  switch (failure.kind) {
-    case "unauthorized":
-    case "noKey":
-    case "missingScope":
-    case "paymentRequired":
-      return true;
-    case "rejected":
-      return !isRefusal(failure);
-    default:
-      return false;
   }
 }

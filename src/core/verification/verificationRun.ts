@@ -33,6 +33,8 @@ const MAX_IN_FLIGHT = 600;
 const MARK_AHEAD_S = 1;
 /** Another window's lock is waited for, a stuck one is not. */
 const MAX_LOCKED_TICKS = 20;
+/** The API answers or says "pending" within some ten seconds; an answer that takes longer is looked up on resuming. */
+const PATIENCE_MS = 15_000;
 
 interface Stop {
   readonly status: RunStatus;
@@ -175,6 +177,7 @@ export class VerificationRun {
 
   private stop(stop: Stop): void {
     this.stopping ??= stop;
+    this.calls.stopAsking();
     this.isDirty = true;
     this.bell.ring();
   }
@@ -186,10 +189,7 @@ export class VerificationRun {
         const waitMs = this.step();
         if (waitMs > 0) await this.bell.wait(waitMs);
       }
-      while (this.calls.inFlight > 0) {
-        await this.bell.wait(TICK_MS);
-        this.keepHouse(this.parts.steady.now());
-      }
+      await this.awaitAnswers();
     } finally {
       this.end();
     }
@@ -199,8 +199,18 @@ export class VerificationRun {
   /** A key that may not look up could neither follow what is pending nor find what was lost: it must not pay first. */
   private async checkScope(): Promise<void> {
     const { firstToPay } = this.soFar;
-    const failure = firstToPay === undefined ? undefined : await this.calls.mayLook(firstToPay);
-    if (failure !== undefined) this.stop({ status: "paused", reason: { kind: "failure", failure } });
+    if (firstToPay !== undefined) await this.calls.checkScope(firstToPay);
+  }
+
+  /** Questions on their way cost credits: their answers are waited for, but not for ever. */
+  private async awaitAnswers(): Promise<void> {
+    const until = this.parts.steady.now() + PATIENCE_MS;
+    while (this.calls.inFlight > 0) {
+      await this.bell.wait(TICK_MS);
+      const now = this.parts.steady.now();
+      this.keepHouse(now);
+      if (now >= until) this.calls.abort();
+    }
   }
 
   /** Sends at most one call; answers how long to wait before the next step. */

@@ -1,7 +1,6 @@
 import type { RequestBudget } from "../api/budget.ts";
 import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
-import { USUAL_CREDITS } from "./creditGuard.ts";
 import {
   type Journal,
   LEASE_MS,
@@ -11,6 +10,7 @@ import {
   type RunSource,
 } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
+import { LearntPrice } from "./learntPrice.ts";
 import { Pacer } from "./pacer.ts";
 import { readBackRun } from "./readBackRun.ts";
 import type { VerificationCalls } from "./runCalls.ts";
@@ -32,8 +32,8 @@ export interface VerificationRunsOptions {
   readonly balance: (signal?: AbortSignal) => Promise<number | undefined>;
   /** Why an address need not be paid for; undefined when nothing speaks against it. */
   readonly check: (address: string) => string | undefined;
-  /** What one check cost last; what it usually costs when absent. */
-  readonly creditsPerCheck?: number;
+  /** What one check costs: learnt from the answers of runs, and perhaps of others. */
+  readonly price?: LearntPrice;
   /** After a lost answer, how long "not found" is not believed; 15 s when absent: the API works on a check for some 10. */
   readonly settleMs?: number;
   /** How long an offer to leave domains out stands at least; 20 s when absent. */
@@ -61,11 +61,13 @@ export class VerificationRuns {
   private readonly changed = new Emitter<void>();
   private readonly steady: SteadyClock;
   private readonly pacer = new Pacer();
+  private readonly price: LearntPrice;
   private readonly owner = crypto.randomUUID();
   private isDisposed = false;
 
   constructor(private readonly options: VerificationRunsOptions) {
     this.steady = new SteadyClock(options.clock);
+    this.price = options.price ?? new LearntPrice();
   }
 
   /** Told when a run starts, resumes, ends or is forgotten. */
@@ -97,12 +99,12 @@ export class VerificationRuns {
     addresses: Iterable<string> | AsyncIterable<string>,
     { reuseDays, signal, inspect }: PlanOptions,
   ): Promise<RunPlan> {
-    const { ledger, clock, check, creditsPerCheck = USUAL_CREDITS, balance } = this.options;
+    const { ledger, clock, check, balance } = this.options;
     return planRun(addresses, reuseDays, {
       ledger,
       clock,
       check,
-      creditsPerCheck,
+      creditsPerCheck: this.price.credits,
       balance: () => balance(signal),
       inspect,
       signal,
@@ -181,7 +183,7 @@ export class VerificationRuns {
     if (!journal.claim(lease)) return undefined;
     const record = journal.runs(scope).find((kept) => kept.id === id);
     if (record === undefined) return undefined;
-    const soFar = await readBackRun(record, journal, balance);
+    const soFar = await readBackRun(record, journal, { price: this.price, balance });
     if (this.isDisposed) {
       journal.release(lease, "paused", { kind: "sessionEnded" });
       return undefined;

@@ -175,7 +175,7 @@ export class RunService implements vscode.Disposable {
       clock: systemClock,
       scope: profileId,
       check: freeProblem,
-      creditsPerCheck: this.#options.verifier.creditsPerCheck,
+      price: this.#options.verifier.price,
       balance: async (signal) => {
         try {
           return (await api.workspaceBilling.planDetails({ signal })).creditsAvailable;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { systemClock } from "../../core/clock.ts";
+import { LearntPrice } from "../../core/verification/learntPrice.ts";
 import {
   UncertainChargeError,
   verifyAddress,
@@ -7,9 +8,6 @@ import {
 } from "../../core/verification/verifyAddress.ts";
 import type { ActiveSession, Sessions } from "../auth/sessions.ts";
 import { explain, UserError } from "../explain.ts";
-
-/** One check has cost this much wherever it was seen; the price is learnt from the first answer. */
-const USUAL_CREDITS = 0.25;
 
 export type VerifyStep = Parameters<NonNullable<Parameters<typeof verifyAddress>[2]["onProgress"]>>[0];
 
@@ -19,7 +17,8 @@ export class Verifier implements vscode.Disposable {
   readonly #verified = new vscode.EventEmitter<VerificationResult>();
   /** Told of every result that was paid for. */
   readonly onDidVerify = this.#verified.event;
-  #credits = USUAL_CREDITS;
+  /** Learnt from every answer in this window, those of runs included. */
+  readonly price = new LearntPrice();
 
   constructor(sessions: Sessions) {
     this.#sessions = sessions;
@@ -31,7 +30,7 @@ export class Verifier implements vscode.Disposable {
 
   /** What one check is expected to cost. */
   get creditsPerCheck(): number {
-    return this.#credits;
+    return this.price.credits;
   }
 
   /** The session to spend from; @throws UserError when nobody is signed in. */
@@ -61,7 +60,7 @@ export class Verifier implements vscode.Disposable {
     }).catch((error: unknown) => {
       throw lostAnswer(error) ?? error;
     });
-    if (result.creditsUsed !== undefined && result.creditsUsed > 0) this.#credits = result.creditsUsed;
+    this.price.learn(result.creditsUsed);
     session.verifications.add(result);
     this.#verified.fire(result);
     return result;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { lenient, number, type Raw, resource, text } from "../lenient.ts";
 import { path } from "../path.ts";
-import type { Transport } from "../transport.ts";
+import type { CallOptions as TransportCallOptions, Transport } from "../transport.ts";
 
 /** What a check says about an address; `unknown` for every word this build does not know. */
 export type Verdict = "verified" | "invalid" | "risky" | "pending" | "unknown";
@@ -60,10 +60,7 @@ export const emailVerification: z.ZodType<EmailVerification> = resource(
 );
 
 /** How a call is made; `background` leaves the budget to what a person does. */
-interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly priority?: "interactive" | "background";
-}
+type CallOptions = Pick<TransportCallOptions, "signal" | "priority" | "turn" | "retries">;
 
 /** The API itself waits about 10 s before it answers "pending". */
 const VERIFY_TIMEOUT_MS = 60_000;
@@ -77,11 +74,10 @@ export class EmailVerificationApi {
    * @throws ApiError; the signal's reason when cancelled (the check may have been charged all the same).
    * @see POST /email-verification, OpenAPI of 2026-08-21; scope email_verifications:create
    */
-  verify(email: string, { signal, priority }: CallOptions = {}): Promise<EmailVerification> {
+  verify(email: string, options: Omit<CallOptions, "retries"> = {}): Promise<EmailVerification> {
     return this.transport.call("post", path`email-verification`, emailVerification, {
+      ...options,
       body: { email },
-      signal,
-      priority,
       timeoutMs: VERIFY_TIMEOUT_MS,
     });
   }
@@ -91,8 +87,7 @@ export class EmailVerificationApi {
    * @throws ApiError (notFound for an address that was never checked).
    * @see GET /email-verification/{email}; scope email_verifications:read
    */
-  get(email: string, { signal, priority }: CallOptions = {}): Promise<EmailVerification> {
-    const where = path`email-verification/${{ email }}`;
-    return this.transport.call("get", where, emailVerification, { signal, priority });
+  get(email: string, options: CallOptions = {}): Promise<EmailVerification> {
+    return this.transport.call("get", path`email-verification/${{ email }}`, emailVerification, options);
   }
 }

@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
+import { RequestBudget } from "../../../../src/core/api/budget.ts";
 import { isAbort } from "../../../../src/core/api/errors.ts";
 import { path } from "../../../../src/core/api/path.ts";
 import { email } from "../../../../src/core/api/resources/emails.ts";
@@ -541,4 +542,30 @@ test("tells a raw socket that speaks no HTTP as unreachable", async () => {
   );
 
   expect(failure.kind).toBe("unreachable");
+});
+
+test("gives up a call whose turn has not come, and follows one that has left to its answer", async () => {
+  const { origin, requests } = await serve((response) => json(response, 200, { ok: true }));
+  const clock = new FakeClock();
+  const budget = new RequestBudget({ clock, limits: { workspace: [{ count: 1, windowMs: 60_000 }] } });
+  const { transport } = transportTo(origin, { budget }, clock);
+  const halt = new AbortController();
+  const first = transport.call("post", path`leads`, anything, { turn: halt.signal });
+  const second = transport.call("post", path`leads`, anything, { turn: halt.signal });
+  const reason = new Error("halted");
+  halt.abort(reason);
+
+  await expect(second).rejects.toBe(reason);
+  await expect(first).resolves.toEqual({ ok: true });
+  await clock.advance(120_000);
+  expect(requests).toHaveLength(1);
+});
+
+test("leaves trying again to a caller that wants to", async () => {
+  const { origin, requests } = await serve((response) => json(response, 503, {}));
+
+  const call = transportTo(origin).transport.call("get", account, anything, { retries: "never" });
+
+  expect(await failureOf(call)).toMatchObject({ kind: "serverFault" });
+  expect(requests).toHaveLength(1);
 });

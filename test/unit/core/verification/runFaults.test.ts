@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import type { VerificationRun } from "../../../../src/core/verification/verificationRun.ts";
+import type { VerificationRuns } from "../../../../src/core/verification/verificationRuns.ts";
+import { settled } from "../fakeClock.ts";
+import { bulk, people, SETTINGS } from "./bulk.ts";
+
+const POST = "POST /email-verification";
+const GET = "GET /email-verification/*";
+
+async function started(runs: VerificationRuns, addresses: Iterable<string>): Promise<VerificationRun> {
+  const run = await runs.start(await runs.plan(addresses, { reuseDays: 30 }), SETTINGS, "list.csv");
+  if (run === undefined) throw new Error("The run did not start.");
+  return run;
+}
+
+test("waits for no look-up when it pauses", async () => {
+  const { window, clock, fault, charges } = await bulk();
+  const run = await started(window(), [...people(3), "never@a.test"]);
+  await expect.poll(() => run.state.waiting).toBe(1);
+  await fault({ match: GET, drop: "stall" });
+  clock.offsetMs += 5_000;
+  await expect.poll(() => run.state.waiting).toBe(0); // on its way, and its answer never comes
+
+  run.pause();
+
+  expect(await run.ended).toMatchObject({ status: "paused", done: 3 });
+  expect(await charges()).toHaveLength(4);
+});
+
+test("pauses while it still makes sure that its key may look up", async () => {
+  const { window, fault, charges } = await bulk();
+  await fault({ match: GET, drop: "stall" });
+  const run = await started(window(), people(3));
+
+  run.pause();
+
+  expect(await run.ended).toMatchObject({ status: "paused", reason: { kind: "asked" }, done: 0 });
+  expect(await charges()).toEqual([]);
+});
+
+test("waits some seconds for answers when it pauses, and finds later ones without paying again", async () => {
+  const { window, clock, fault, charges } = await bulk();
+  const runs = window();
+  await fault({ match: POST, drop: "stall", times: 1 });
+  const run = await started(runs, people(3));
+  await expect.poll(() => run.state.done).toBe(2);
+
+  run.pause();
+  await expect.poll(() => run.state.status).toBe("pausing");
+  clock.offsetMs += 20_000;
+
+  expect(await run.ended).toMatchObject({ status: "paused", done: 2 });
+  const resumed = await runs.resume(run.state.id);
+  expect(await resumed?.ended).toMatchObject({ status: "done", done: 3 });
+  expect((await charges()).map((line) => line.charges)).toEqual([1, 1, 1]);
+});
+
+test("does not pay before it is sure that it may look up", async () => {
+  const { window, fault, keyWith, charges } = await bulk();
+  await fault({ match: GET, status: 503, times: 2 });
+  await fault({ match: GET, status: 429, times: 1 });
+  const key = await keyWith("email_verifications:create");
+
+  const run = await started(window({ key, balance: () => Promise.resolve(undefined) }), people(5));
+
+  expect(await run.ended).toMatchObject({ reason: { failure: { kind: "missingScope" } } });
+  expect(await charges()).toEqual([]);
+});
+
+test("slows down for a look-up that met the rate limit as for a question that did", async () => {
+  const { window, clock, fault } = await bulk();
+  const run = await started(window(), ["never@a.test"]);
+  await expect.poll(() => run.state.waiting).toBe(1);
+
+  await fault({ match: GET, status: 429, times: 1 });
+  clock.offsetMs += 5_000;
+
+  await expect.poll(() => run.state.rateLimited).toBe(1);
+  expect(run.state.status).toBe("running");
+  run.cancel();
+  await run.ended;
+});
+
+test("follows a pending address on after a sleep, although the network takes its time to come back", async () => {
+  const { window, clock, fault } = await bulk();
+  const run = await started(window(), ["pending@a.test"]);
+  await expect.poll(() => run.state.waiting).toBe(1);
+
+  await fault({ match: GET, drop: true, times: 2 });
+  clock.offsetMs += 3_600_000;
+  for (const ended = run.ended.then(() => true); !(await Promise.race([ended, settled()]));)
+    clock.offsetMs += 500;
+
+  expect(await run.ended).toMatchObject({ status: "done", counts: { verified: 1, pending: 0 } });
+});
+
+test("reckons with the price that the last answers told", async () => {
+  const answer = {
+    verdict: "verified",
+    rawStatus: "verified",
+    catchAll: false,
+    creditsUsed: 1,
+    creditsLeft: 9,
+    raw: {},
+  } as const;
+  const verify = (email: string): Promise<typeof answer & { email: string }> =>
+    Promise.resolve({ ...answer, email });
+  const { window } = await bulk();
+  const runs = window({ api: { verify, get: verify } });
+  expect(await runs.plan(people(8), { reuseDays: 30 })).toMatchObject({ creditsPerCheck: 0.25, credits: 2 });
+
+  await (
+    await started(runs, people(2))
+  ).ended;
+
+  expect(await runs.plan(people(8), { reuseDays: 30 })).toMatchObject({ creditsPerCheck: 1, credits: 6 });
+});
