@@ -4,6 +4,7 @@ import type { QueuedItem } from "./runQueue.ts";
 
 /** What became of one address, as those who show it hear of it. */
 export interface ItemNews {
+  readonly position: number;
   readonly address: string;
   readonly outcome: ItemOutcome;
 }
@@ -12,7 +13,7 @@ const FULL = 64;
 
 /** Collects outcomes and writes them some at a time. What a crash takes from it is found by a look-up. */
 export class RunBook {
-  private news: { readonly position: number; readonly address: string; readonly outcome: ItemOutcome }[] = [];
+  private news: ItemNews[] = [];
 
   constructor(
     private readonly runId: string,

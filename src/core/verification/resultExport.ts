@@ -1,0 +1,82 @@
+import Papa from "papaparse";
+import type { ResultPart } from "../../shared/resultParts.ts";
+import type { RunItem } from "./journal.ts";
+import { resultPart } from "./resultPart.ts";
+
+/** Words of the results in exported files: the same in every language, for those who filter by them. */
+export const EXPORT_WORDS: Readonly<Record<ResultPart, string>> = {
+  verified: "verified",
+  catchAll: "catch_all",
+  risky: "risky",
+  invalid: "invalid",
+  unknown: "unknown",
+  pending: "pending",
+  notSent: "not_sent",
+  leftOut: "left_out",
+  notReached: "not_reached",
+};
+
+/** One address with its result as it is exported; null where nothing is known. */
+export interface ExportRow {
+  readonly email: string;
+  readonly result: string;
+  /** The API's own word. */
+  readonly verification_status: string | null;
+  readonly catch_all: boolean | "pending" | null;
+  readonly credits_used: number | null;
+  /** ISO 8601, UTC. */
+  readonly checked_at: string | null;
+  /** Whether the verdict was paid for before this run. */
+  readonly already_known: boolean | null;
+  /** Why it was not sent. */
+  readonly reason: string | null;
+}
+
+/** The row of an address. */
+export function exportRow({ address, outcome }: RunItem): ExportRow {
+  const entry = outcome !== undefined && "entry" in outcome ? outcome.entry : undefined;
+  return {
+    email: address,
+    result: EXPORT_WORDS[resultPart(outcome)],
+    verification_status: entry?.rawStatus ?? null,
+    catch_all: entry?.catchAll ?? null,
+    credits_used: entry?.creditsUsed ?? null,
+    checked_at: entry?.checkedAt.toISOString() ?? null,
+    already_known: outcome?.state === "settled" ? outcome.isKnown : null,
+    reason: outcome !== undefined && "reason" in outcome ? outcome.reason : null,
+  };
+}
+
+const HEAD = [
+  "email",
+  "result",
+  "verification_status",
+  "catch_all",
+  "credits_used",
+  "checked_at",
+  "already_known",
+  "reason",
+] as const satisfies readonly (keyof ExportRow)[];
+
+/** What a spreadsheet takes for a formula, its full-width forms and those behind white space included. */
+const FORMULA = /^\s*[=+\-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}]|^[\t\r\n]/u;
+
+/** The first line of the CSV. */
+export function csvHead(): string {
+  return `${HEAD.join(",")}\n`;
+}
+
+/** Addresses as lines of CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it. */
+export function csvLines(items: readonly RunItem[]): string {
+  if (items.length === 0) return "";
+  const rows = items.map((item) => {
+    const row = exportRow(item);
+    return HEAD.map((name) => row[name] ?? "");
+  });
+  return `${Papa.unparse(rows, { escapeFormulae: FORMULA, newline: "\n" })}\n`;
+}
+
+/** Addresses as JSON Lines: one object a line. */
+export function jsonLines(items: readonly RunItem[]): string {
+  return items.map((item) => `${JSON.stringify(exportRow(item))}\n`).join("");
+}

@@ -1,0 +1,218 @@
+import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
+import { domainOf, foldAddress } from "./foldAddress.ts";
+import type { ItemOutcome, RunItem } from "./journal.ts";
+import { resultPart } from "./resultPart.ts";
+import { ascending } from "./tableOrder.ts";
+import { workSpan, type WorkSpan } from "./workSpan.ts";
+
+/** Columns by which the addresses of a run can be sorted. */
+export type ResultColumn =
+  "position" | "address" | "result" | "catchAll" | "credits" | "checkedAt" | "source";
+
+/** Codes of `catchAll`, in sorting order. */
+const CATCH_ALL = [undefined, false, "pending", true] as const;
+/** Codes of `source`: not asked, paid for in this run, known before it. */
+const SOURCES = [undefined, "paid", "known"] as const;
+
+/** One address with its result; undefined where nothing is known. */
+export interface ResultRow {
+  readonly address: string;
+  readonly part: ResultPart;
+  /** The API's own word of an unknown verdict, or why an address was not sent. */
+  readonly note: { readonly state: "unknown" | "bad" | "refused"; readonly text: string } | undefined;
+  readonly catchAll: boolean | "pending" | undefined;
+  readonly credits: number | undefined;
+  readonly checkedAt: Date | undefined;
+  readonly source: "paid" | "known" | undefined;
+}
+
+/**
+ * The addresses of one run in columns of numbers: 100,000 take some 15 MB, and sorting or filtering them some
+ * milliseconds. Positions are those of the journal.
+ */
+export class ResultTable {
+  private readonly addresses: string[] = [];
+  private readonly folded: string[] = [];
+  private readonly parts: Uint8Array;
+  private readonly catchAlls: Uint8Array;
+  private readonly sources: Uint8Array;
+  private readonly credits: Float64Array;
+  private readonly checked: Float64Array;
+  private readonly domainIds: Uint32Array;
+  private readonly domainNames: string[] = [];
+  private readonly domainIdOf = new Map<string, number>();
+  private readonly notes = new Map<number, NonNullable<ResultRow["note"]>>();
+  private readonly orders = new Map<ResultColumn, Uint32Array>();
+
+  /** For `size` addresses, which `add` brings. */
+  constructor(size: number) {
+    this.parts = new Uint8Array(size);
+    this.catchAlls = new Uint8Array(size);
+    this.sources = new Uint8Array(size);
+    this.credits = new Float64Array(size).fill(NaN);
+    this.checked = new Float64Array(size).fill(NaN);
+    this.domainIds = new Uint32Array(size);
+  }
+
+  /** Addresses in it so far. */
+  get size(): number {
+    return this.addresses.length;
+  }
+
+  /** Appends the next addresses in their order. */
+  add(items: readonly RunItem[]): void {
+    for (const { address, outcome } of items) {
+      const position = this.addresses.length;
+      const folded = foldAddress(address);
+      this.addresses.push(address);
+      this.folded.push(folded);
+      this.domainIds[position] = this.domainId(domainOf(folded));
+      this.write(position, outcome);
+    }
+    this.orders.clear();
+  }
+
+  /** Changes what became of addresses; those that were not added yet come with their outcome later. */
+  settle(news: readonly { readonly position: number; readonly outcome: ItemOutcome }[]): void {
+    for (const { position, outcome } of news) if (position < this.size) this.write(position, outcome);
+    for (const column of this.orders.keys())
+      if (column !== "address" && column !== "position") this.orders.delete(column);
+  }
+
+  /** How many addresses ended how. */
+  counts(): Record<ResultPart, number> {
+    const counts = this.parts.subarray(0, this.size).reduce((sums, code) => {
+      sums[code] = (sums[code] ?? 0) + 1;
+      return sums;
+    }, new Uint32Array(RESULT_PARTS.length));
+    return Object.fromEntries(RESULT_PARTS.map((part, code) => [part, counts[code] ?? 0])) as Record<
+      ResultPart,
+      number
+    >;
+  }
+
+  /** Credits that the run paid, as far as the API said, and how many paid checks it named no price for. */
+  cost(): { readonly credits: number; readonly unpriced: number } {
+    let credits = 0;
+    let unpriced = 0;
+    for (let position = 0; position < this.size; position++) {
+      if (SOURCES[this.sources[position] ?? 0] !== "paid") continue;
+      const price = this.credits[position] ?? NaN;
+      if (Number.isNaN(price)) unpriced++;
+      else credits += price;
+    }
+    return { credits, unpriced };
+  }
+
+  /** How many verdicts were known before the run. */
+  known(): number {
+    return this.sources.subarray(0, this.size).reduce((sum, code) => sum + (code === 2 ? 1 : 0), 0);
+  }
+
+  /** How long the run was at work on what it paid for, from `startedAt`. */
+  workSpan(startedAt: Date): WorkSpan {
+    const paid = this.checked.filter((_, position) => SOURCES[this.sources[position] ?? 0] === "paid");
+    return workSpan(startedAt.getTime(), paid);
+  }
+
+  /** Positions of the addresses that contain `text` (case aside) and are of one of `parts`, in ascending order of a column. */
+  select(column: ResultColumn, text: string, parts: readonly ResultPart[]): Uint32Array {
+    const needle = foldAddress(text);
+    const wanted = RESULT_PARTS.map((part) => parts.length === 0 || parts.includes(part));
+    return this.order(column).filter(
+      (position) =>
+        wanted[this.parts[position] ?? 0] === true &&
+        (needle === "" || (this.folded[position] ?? "").includes(needle)),
+    );
+  }
+
+  /** What is known of an address. */
+  row(position: number): ResultRow {
+    return {
+      address: this.addresses[position] ?? "",
+      part: this.partAt(position),
+      note: this.notes.get(position),
+      catchAll: CATCH_ALL[this.catchAlls[position] ?? 0],
+      credits: known(this.credits[position]),
+      checkedAt: mapped(known(this.checked[position]), (ms) => new Date(ms)),
+      source: SOURCES[this.sources[position] ?? 0],
+    };
+  }
+
+  /** Addresses of the given parts, in their order. */
+  *addressesOf(parts: readonly ResultPart[]): Generator<string> {
+    for (const [position, address] of this.addresses.entries())
+      if (parts.includes(this.partAt(position))) yield address;
+  }
+
+  /** The domains' names, and for each address, by position, the index of its domain and its part. */
+  get domains(): {
+    readonly names: readonly string[];
+    readonly ids: Uint32Array;
+    readonly partOf: (position: number) => ResultPart;
+  } {
+    return {
+      names: this.domainNames,
+      ids: this.domainIds.subarray(0, this.size),
+      partOf: (position) => this.partAt(position),
+    };
+  }
+
+  private order(column: ResultColumn): Uint32Array {
+    const order = this.orders.get(column) ?? ascending(this.keys(column));
+    this.orders.set(column, order);
+    return order;
+  }
+
+  private keys(column: ResultColumn): readonly string[] | ArrayLike<number> {
+    switch (column) {
+      case "position":
+        return this.folded.keys().toArray();
+      case "address":
+        return this.folded;
+      case "result":
+        return this.parts.subarray(0, this.size);
+      case "catchAll":
+        return this.catchAlls.subarray(0, this.size);
+      case "credits":
+        return this.credits.subarray(0, this.size);
+      case "checkedAt":
+        return this.checked.subarray(0, this.size);
+      case "source":
+        return this.sources.subarray(0, this.size);
+    }
+  }
+
+  private write(position: number, outcome: ItemOutcome | undefined): void {
+    const part = resultPart(outcome);
+    const entry = outcome !== undefined && "entry" in outcome ? outcome.entry : undefined;
+    const isKnown = outcome?.state === "settled" && outcome.isKnown;
+    this.parts[position] = RESULT_PARTS.indexOf(part);
+    this.catchAlls[position] = CATCH_ALL.indexOf(entry?.catchAll);
+    this.sources[position] = SOURCES.indexOf(entry === undefined ? undefined : isKnown ? "known" : "paid");
+    this.credits[position] = entry?.creditsUsed ?? NaN;
+    this.checked[position] = entry?.checkedAt.getTime() ?? NaN;
+    if (outcome?.state === "bad" || outcome?.state === "refused")
+      this.notes.set(position, { state: outcome.state, text: outcome.reason });
+    else if (part === "unknown") this.notes.set(position, { state: "unknown", text: entry?.rawStatus ?? "" });
+    else this.notes.delete(position);
+  }
+
+  private partAt(position: number): ResultPart {
+    return RESULT_PARTS[this.parts[position] ?? 0] ?? "notReached";
+  }
+
+  private domainId(name: string): number {
+    const id = this.domainIdOf.get(name) ?? this.domainNames.push(name) - 1;
+    this.domainIdOf.set(name, id);
+    return id;
+  }
+}
+
+function known(value: number | undefined): number | undefined {
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+function mapped<T, R>(value: T | undefined, to: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : to(value);
+}
