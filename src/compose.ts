@@ -76,7 +76,7 @@ export function createApp(
     wipeStores: () => stores.wipe(),
   });
   const views = createViews(parts, sessions, runs, now);
-  const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now });
+  const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now, runs });
   const showSession = (): void => {
     setContextKey("signedIn", sessions.current !== undefined);
     setContextKey(

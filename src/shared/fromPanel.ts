@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { DOMAIN_COLUMNS, RESULT_COLUMNS } from "./resultColumns.ts";
+import { RESULT_PARTS } from "./resultParts.ts";
 
 /**
  * What every page says: `ready` on each load, `refresh` to fetch again, `act` for the next step of the notice it
@@ -37,9 +39,43 @@ export const fromLeadListPanel = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openInWebApp") }),
 ]);
 
+/** More than a screen ever shows, few enough for one message. */
+const MAX_ROWS = 1000;
+
+const reportQuery = z.discriminatedUnion("table", [
+  z.object({
+    table: z.literal("addresses"),
+    text: z.string().max(1000),
+    parts: z.array(z.enum(RESULT_PARTS)).max(RESULT_PARTS.length).readonly(),
+    column: z.enum(RESULT_COLUMNS),
+    descending: z.boolean(),
+  }),
+  z.object({
+    table: z.literal("domains"),
+    text: z.string().max(1000),
+    column: z.enum(DOMAIN_COLUMNS),
+    descending: z.boolean(),
+  }),
+]);
+
+/** Report page → host. */
+export const fromReportPanel = z.discriminatedUnion("type", [
+  ...anyPanelMessages,
+  z.object({
+    type: z.literal("rows"),
+    serial: z.int(),
+    query: reportQuery,
+    start: z.int().min(0),
+    count: z.int().min(1).max(MAX_ROWS),
+  }),
+  z.object({ type: z.enum(["resume", "pause", "export", "copyValid"]) }),
+]);
+
 /** Email page → host. */
 export type FromEmailPanel = z.infer<typeof fromEmailPanel>;
 /** Account page → host. */
 export type FromAccountPanel = z.infer<typeof fromAccountPanel>;
 /** Lead list page → host. */
 export type FromLeadListPanel = z.infer<typeof fromLeadListPanel>;
+/** Report page → host. */
+export type FromReportPanel = z.infer<typeof fromReportPanel>;

@@ -13,7 +13,7 @@ declare function acquireVsCodeApi(): {
  * A panel's side in the page: tells VS Code what to keep over a reload, asks the host for the present state, and draws
  * each that comes. The host alone knows things; the page keeps only how it is looked at.
  */
-export class PanelPage<View, Words, Message extends object> {
+export class PanelPage<View, Words, Message extends object, Answer = never> {
   readonly words: Words;
   private readonly vscode = acquireVsCodeApi();
   private readonly state: PanelStart<Words>["state"];
@@ -22,7 +22,9 @@ export class PanelPage<View, Words, Message extends object> {
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly draw: (view: View, page: PanelPage<View, Words, Message>) => TemplateResult,
+    private readonly draw: (view: View, page: PanelPage<View, Words, Message, Answer>) => TemplateResult,
+    /** Hears what the host answers besides its state. */
+    private readonly hear: (answer: Answer) => void = () => undefined,
   ) {
     const { state, words } = JSON.parse(document.body.dataset["start"] ?? "") as PanelStart<Words>;
     this.state = state;
@@ -32,10 +34,14 @@ export class PanelPage<View, Words, Message extends object> {
 
   start(): void {
     this.keep();
-    window.addEventListener("message", (event: MessageEvent<ToPanel<View>>) => {
-      this.shown = event.data;
-      this.redraw();
-    });
+    window.addEventListener(
+      "message",
+      ({ data }: MessageEvent<ToPanel<View> | ({ readonly type: "rows" } & Answer)>) => {
+        if (data.type === "rows") this.hear(data);
+        else this.shown = data;
+        this.redraw();
+      },
+    );
     // A change of theme sets new colours on the root; a framed mail has copies of them.
     new MutationObserver(() => this.redraw()).observe(document.documentElement, {
       attributeFilter: ["style"],

@@ -1,9 +1,7 @@
+import type { DomainColumn } from "../../shared/resultColumns.ts";
 import { foldAddress } from "./foldAddress.ts";
 import type { ResultTable } from "./resultTable.ts";
 import { ascending } from "./tableOrder.ts";
-
-/** Columns by which domains can be sorted. */
-export type DomainColumn = "domain" | "addresses" | "verified" | "invalid" | "risky" | "catchAll";
 
 /** The addresses of a run at one domain, by how they ended. */
 export interface DomainRow {

@@ -1,13 +1,10 @@
+import type { ResultColumn } from "../../shared/resultColumns.ts";
 import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
 import { domainOf, foldAddress } from "./foldAddress.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
 import { resultPart } from "./resultPart.ts";
 import { ascending } from "./tableOrder.ts";
 import { workSpan, type WorkSpan } from "./workSpan.ts";
-
-/** Columns by which the addresses of a run can be sorted. */
-export type ResultColumn =
-  "position" | "address" | "result" | "catchAll" | "credits" | "checkedAt" | "source";
 
 /** Codes of `catchAll`, in sorting order. */
 const CATCH_ALL = [undefined, false, "pending", true] as const;

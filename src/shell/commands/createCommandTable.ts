@@ -158,15 +158,15 @@ function rowCommands({ sessions, panels, verifier }: CommandDeps) {
   } satisfies Partial<CommandTable>;
 }
 
-function runCommands({ runs, version }: CommandDeps) {
+function runCommands({ runs, panels, version }: CommandDeps) {
   return {
     "instantly.verifyFile": (file) => verifyFile(runs, file),
     "instantly.resumeVerification": (run) => resumeVerification(runs, run),
     "instantly.pauseRun": (run) => pauseRun(runs, run),
     "instantly.cancelRun": (run) => cancelRun(runs, run),
     "instantly.removeRun": (run) => removeRun(runs, run),
-    "instantly.openReport": (run) => openReport(runs, run, version),
-    "instantly.exportRun": (run) => exportRun(runs, run),
+    "instantly.openReport": (run) => openReport(runs, panels, run),
+    "instantly.exportRun": (run) => exportRun(runs, run, version),
   } satisfies Partial<CommandTable>;
 }
 

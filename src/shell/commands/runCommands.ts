@@ -2,9 +2,8 @@ import * as vscode from "vscode";
 import type { RunRecord } from "../../core/verification/journal.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { UserError } from "../explain.ts";
-import { runCsv } from "../runs/runCsv.ts";
+import type { Panels } from "../panels/panels.ts";
 import type { RunNode } from "../runs/runNode.ts";
-import { runReport } from "../runs/runReport.ts";
 import type { RunService } from "../runs/runService.ts";
 import { formatAge, formatCount, plain } from "../words/text.ts";
 import { follow } from "./verifyFile.ts";
@@ -58,28 +57,22 @@ export async function removeRun(service: RunService, given: RunReference | undef
 
 export async function openReport(
   service: RunService,
+  panels: Panels,
+  given: RunReference | undefined,
+): Promise<void> {
+  const { record } = await find(service, given);
+  await panels.openRunReport(record.id);
+}
+
+/** Writes what a run came to into files of the person's choice. */
+export async function exportRun(
+  service: RunService,
   given: RunReference | undefined,
   version: string,
 ): Promise<void> {
   const { runs, record } = await find(service, given);
-  const content = runReport(record, runs.items(record.id), version);
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
-  await vscode.window.showTextDocument(document);
-}
-
-/** Writes every address of a run with its result to a CSV file of the person's choice. */
-export async function exportRun(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await find(service, given);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `${record.title.replace(/\.[^.]*$/u, "")}.verified.csv`;
-  const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t("Export Results"),
-    filters: { CSV: ["csv"] },
-    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
-  if (target === undefined) return;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(runCsv(runs.items(record.id))));
-  await vscode.window.showTextDocument(target);
+  const { exportRunAs } = await import("../runs/exportRun.ts");
+  await exportRunAs({ runs, record, version });
 }
 
 async function find(

@@ -4,7 +4,7 @@ import type { Session } from "../../core/state/session.ts";
 import type { PanelStart, ToPanel } from "../../shared/panelView.ts";
 import type { PanelState } from "../../shared/panelState.ts";
 import { webAppUrl, type WebAppPage } from "../webApp.ts";
-import { explain, type Explanation } from "../explain.ts";
+import { explain, UserError, type Explanation } from "../explain.ts";
 import { plain } from "../words/text.ts";
 import { panelHtml } from "./panelHtml.ts";
 
@@ -82,7 +82,7 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
   protected abstract handle(message: Message): Promise<void>;
 
   /** Writes the page and begins to load; the page asks for what there is when it is ready. */
-  start(script: string, words: object): void {
+  start(script: string, words: object, styles: readonly string[] = []): void {
     const start: PanelStart<object> = { state: this.state, words };
     const { webview, title } = this.panel;
     const { extensionUri } = this.options;
@@ -90,6 +90,7 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
       cspSource: webview.cspSource,
       uriOf: (file) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, file)).toString(),
       script,
+      styles,
       language: vscode.env.language,
       title,
       start,
@@ -154,6 +155,16 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
     return webAppUrl(page, this.current?.profile.origin ?? "");
   }
 
+  /** Disposes something together with the panel. */
+  protected own(disposable: vscode.Disposable): void {
+    this.disposables.push(disposable);
+  }
+
+  /** Answers something that the page has asked for; unlike a state, it is gone with the page. */
+  protected tell(message: object): void {
+    void this.panel.webview.postMessage(message);
+  }
+
   protected async copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(vscode.l10n.t("Copied"), 2000);
@@ -208,14 +219,15 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
     );
   }
 
-  private fail(error: unknown): void {
+  protected fail(error: unknown): void {
     if (isAbort(error)) return;
     const retry = vscode.l10n.t("Try Again");
     if (error instanceof ApiError && error.failure.kind === "notFound") {
       this.notice(this.words.gone, undefined, retry);
       return;
     }
-    if (!(error instanceof ApiError)) this.options.log.error(error instanceof Error ? error : String(error));
+    if (!(error instanceof ApiError || error instanceof UserError))
+      this.options.log.error(error instanceof Error ? error : String(error));
     const { sentence, action } = explain(error);
     this.notice(sentence, action, retry);
   }

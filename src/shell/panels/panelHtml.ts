@@ -24,14 +24,27 @@ export interface PanelPage {
   readonly uriOf: (file: string) => string;
   /** "emailPanel": the name of the script. */
   readonly script: string;
+  /** "report": names of styles beside those that all panels have. */
+  readonly styles?: readonly string[];
   readonly language: string;
   readonly title: string;
   readonly start: PanelStart<object>;
 }
 
 /** The page of a panel. Everything it shows comes later, by message. */
-export function panelHtml({ cspSource, uriOf, script, language, title, start }: PanelPage): string {
+export function panelHtml({
+  cspSource,
+  uriOf,
+  script,
+  styles = [],
+  language,
+  title,
+  start,
+}: PanelPage): string {
   const nonce = randomBytes(16).toString("base64");
+  const sheets = ["panel", ...styles].map(
+    (name) => `<link rel="stylesheet" href="${escapeHtml(uriOf(`media/panels/${name}.css`))}">`,
+  );
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(language)}">
   <head>
@@ -40,7 +53,7 @@ export function panelHtml({ cspSource, uriOf, script, language, title, start }: 
     <meta http-equiv="x-dns-prefetch-control" content="off">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escapeHtml(title)}</title>
-    <link rel="stylesheet" href="${escapeHtml(uriOf("media/panels/panel.css"))}">
+    ${sheets.join("\n    ")}
     <script type="module" nonce="${nonce}" src="${escapeHtml(uriOf(`dist/webview/${script}.js`))}"></script>
   </head>
   <body data-start="${escapeHtml(JSON.stringify(start))}"><main id="panel"></main></body>

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { panelState, type PanelState } from "../../shared/panelState.ts";
-import type { PanelViewType } from "../../shared/panelTypes.ts";
+import { PANEL_VIEW_TYPES, type PanelViewType } from "../../shared/panelTypes.ts";
 import { escapeHtml } from "./panelHtml.ts";
 import type { PanelsOptions } from "./panel.ts";
 
@@ -33,6 +33,11 @@ export class Panels implements vscode.Disposable {
 
   openLeadList(id: string): Promise<void> {
     return this.show("instantly.leadList", id, vscode.l10n.t("Lead list"));
+  }
+
+  /** What a bulk verification came to. */
+  openRunReport(runId: string): Promise<void> {
+    return this.show("instantly.runReport", runId, vscode.l10n.t("Verification"));
   }
 
   /** Fills a panel that VS Code has kept over a reload of the window. */
@@ -115,6 +120,10 @@ async function loadPanel(viewType: PanelViewType): Promise<CreatePanel> {
       const { LeadListPanel } = await import("./leadListPanel.ts");
       return (options, panel, state) => new LeadListPanel(options, panel, state);
     }
+    case "instantly.runReport": {
+      const { RunReportPanel } = await import("./runReportPanel.ts");
+      return (options, panel, state) => new RunReportPanel(options, panel, state);
+    }
   }
 }
 
@@ -123,9 +132,7 @@ function keyOf(viewType: PanelViewType, { id, profileId }: PanelState): string {
 }
 
 function isPanelViewType(viewType: string): viewType is PanelViewType {
-  return (
-    viewType === "instantly.email" || viewType === "instantly.account" || viewType === "instantly.leadList"
-  );
+  return PANEL_VIEW_TYPES.some((known) => known === viewType);
 }
 
 /** For a panel whose state did not survive: it cannot know what it showed. */

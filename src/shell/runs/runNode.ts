@@ -39,26 +39,18 @@ export class RunNode implements TreeNode {
     item.accessibilityInformation = {
       label: vscode.l10n.t("bulk verification {0}, {1}", title, item.description),
     };
-    if (this.canResume)
-      item.command = {
-        command: "instantly.resumeVerification",
-        title: vscode.l10n.t("Resume"),
-        arguments: [this],
-      };
-    else if (state === undefined)
-      item.command = {
-        command: "instantly.openReport",
-        title: vscode.l10n.t("Open Report"),
-        arguments: [this],
-      };
+    item.command = {
+      command: "instantly.openReport",
+      title: vscode.l10n.t("Open Report"),
+      arguments: [this],
+    };
     return item;
   }
 
   #restingWords(): string {
     const { status, total, createdAt } = this.record;
     const count = vscode.l10n.t("{0} addresses", formatCount(total));
-    if (this.canResume)
-      return [vscode.l10n.t("interrupted"), count, vscode.l10n.t("click to resume")].join(" · ");
+    if (this.canResume) return [vscode.l10n.t("interrupted"), count].join(" · ");
     const word =
       status === "cancelled"
         ? vscode.l10n.t("cancelled")
@@ -91,7 +83,8 @@ export class RunNode implements TreeNode {
   }
 }
 
-function progressWords(state: RunState): string {
+/** How far a run at work is, how fast, and what it has cost. */
+export function progressWords(state: RunState): string {
   const percent = state.total === 0 ? 100 : Math.floor((state.done / state.total) * 100);
   if (state.status === "pausing" && state.reason !== undefined)
     return vscode.l10n.t(

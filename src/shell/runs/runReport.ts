@@ -1,107 +1,106 @@
 import * as vscode from "vscode";
-import type { RunItem, RunRecord } from "../../core/verification/journal.ts";
-import { formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
-import { verdictText } from "../words/verdictWords.ts";
-import { addressProblem } from "../words/addressWords.ts";
-import type { AddressProblem } from "../../core/text/checkAddress.ts";
+import { DomainTable } from "../../core/verification/domainTable.ts";
+import { gradeList } from "../../core/verification/grade.ts";
+import type { RunRecord } from "../../core/verification/journal.ts";
+import type { ResultTable } from "../../core/verification/resultTable.ts";
+import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
+import { partWord } from "../words/partWords.ts";
+import { formatCount, formatDate, formatShare, plain } from "../words/text.ts";
+import { gradeView } from "./gradeWords.ts";
+import { costText, workText } from "./runWords.ts";
 
 /** Domains named in a report; the export has every address. */
 const DOMAINS = 20;
 
-/** A run as Markdown: totals, what they cost, and the domains with the most addresses. */
-export function runReport(record: RunRecord, batches: Iterable<readonly RunItem[]>, version: string): string {
-  const byResult = new Map<string, number>();
-  const byDomain = new Map<string, { addresses: number; verified: number; catchAll: boolean }>();
-  let credits = 0;
-  for (const items of batches) {
-    for (const item of items) {
-      const result = resultText(item);
-      byResult.set(result, (byResult.get(result) ?? 0) + 1);
-      if (item.outcome?.state === "settled" && !item.outcome.isKnown)
-        credits += item.outcome.entry.creditsUsed ?? 0;
-      countDomain(byDomain, item);
-    }
-  }
-  const share = new Intl.NumberFormat(vscode.env.language, { style: "percent", maximumFractionDigits: 1 });
-  const results = [...byResult].sort(([, a], [, b]) => b - a);
-  const domains = [...byDomain].sort(([, a], [, b]) => b.addresses - a.addresses).slice(0, DOMAINS);
+/** A run as Markdown, fit to be kept or handed on: what went in, what came out, what it cost and what made it. */
+export async function runReport(record: RunRecord, table: ResultTable, version: string): Promise<string> {
+  const counts = table.counts();
+  const graded = gradeList(counts);
+  const grade = graded === undefined ? undefined : gradeView(graded);
   return [
     `# ${vscode.l10n.t("Verification of {0}", cell(record.title))}`,
-    "",
-    `${formatDate(record.createdAt)} · ${vscode.l10n.t("{0} addresses", formatCount(record.total))} · ${vscode.l10n.t("{0} credits used", formatCredits(credits))} · Instantly (unofficial) ${version}`,
-    "",
-    table(
-      [vscode.l10n.t("Result"), vscode.l10n.t("Addresses"), vscode.l10n.t("Share")],
-      [
-        ...results.map(([word, count]) => [
-          word,
-          formatCount(count),
-          share.format(count / Math.max(1, record.total)),
-        ]),
-      ],
-    ),
-    "",
+    ...(grade === undefined
+      ? []
+      : [`## ${grade.label}`, grade.reasons.map(({ text }) => `- ${text}`).join("\n"), ...grade.remarks]),
+    `## ${vscode.l10n.t("Results")}`,
+    resultTable(counts, table.size),
+    `## ${vscode.l10n.t("How it was made")}`,
+    await makingTable(record, table, version),
     `## ${vscode.l10n.t("Domains")}`,
+    domainTable(table),
     "",
-    table(
-      [
-        vscode.l10n.t("Domain"),
-        vscode.l10n.t("Addresses"),
-        vscode.l10n.t("verified"),
-        vscode.l10n.t("catch-all"),
-      ],
-      domains.map(([domain, { addresses, verified, catchAll }]) => [
-        domain,
-        formatCount(addresses),
-        formatCount(verified),
-        catchAll ? vscode.l10n.t("yes") : "",
-      ]),
-    ),
+  ].join("\n\n");
+}
+
+function resultTable(counts: Readonly<Record<ResultPart, number>>, total: number): string {
+  const rows = RESULT_PARTS.filter((part) => counts[part] > 0).map((part) => [
+    partWord(part).label,
+    formatCount(counts[part]),
+    formatShare(counts[part] / Math.max(1, total)),
+  ]);
+  return markdownTable(
+    [vscode.l10n.t("Result"), vscode.l10n.t("Addresses"), vscode.l10n.t("Share")],
+    [...rows, [vscode.l10n.t("Total"), formatCount(total), ""]],
+  );
+}
+
+async function makingTable(record: RunRecord, table: ResultTable, version: string): Promise<string> {
+  const span = table.workSpan(record.createdAt);
+  const { took, rate } = workText(span);
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [vscode.l10n.t("Input"), cell(record.title)],
+    [vscode.l10n.t("SHA-256 of the addresses, one a line"), await digestOf(table)],
+    [vscode.l10n.t("Started"), formatDate(record.createdAt)],
+    [vscode.l10n.t("Last answer"), span.endedAt === undefined ? undefined : formatDate(span.endedAt)],
+    [vscode.l10n.t("Time at work"), took],
+    [vscode.l10n.t("Rate"), rate],
+    [vscode.l10n.t("Credits used"), costText(table.cost())],
+    [vscode.l10n.t("Known before, free of charge"), formatCount(table.known())],
+    [vscode.l10n.t("Made with"), `Instantly (unofficial) ${version}`],
+  ];
+  return markdownTable(
+    ["", ""],
+    rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value]])),
+    "---",
+  );
+}
+
+/** By which anybody can tell that a list is the one this report is on. */
+async function digestOf(table: ResultTable): Promise<string> {
+  const list = Array.from({ length: table.size }, (_, position) => `${table.row(position).address}\n`).join(
     "",
-  ].join("\n");
+  );
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(list));
+  return Buffer.from(digest).toString("hex");
 }
 
-/** What became of an address, in one or two words. */
-export function resultText({ outcome }: RunItem): string {
-  switch (outcome?.state) {
-    case undefined:
-      return vscode.l10n.t("not reached");
-    case "asked":
-    case "pending":
-      return vscode.l10n.t("pending");
-    case "settled":
-      return verdictText(outcome.entry);
-    case "bad":
-      return addressProblem(outcome.reason as AddressProblem);
-    case "refused":
-      return vscode.l10n.t("refused by Instantly");
-    case "skipped":
-      return vscode.l10n.t("left out");
-  }
+function domainTable(table: ResultTable): string {
+  const domains = new DomainTable(table);
+  const largest = domains.select("addresses", "").reverse().subarray(0, DOMAINS);
+  return markdownTable(
+    [
+      vscode.l10n.t("Domain"),
+      vscode.l10n.t("Addresses"),
+      vscode.l10n.t("Verified"),
+      vscode.l10n.t("Invalid"),
+      vscode.l10n.t("Risky"),
+      vscode.l10n.t("Catch-all"),
+    ],
+    Array.from(largest, (id) => {
+      const { domain, addresses, verified, invalid, risky, catchAll } = domains.row(id);
+      return [cell(domain), ...[addresses, verified, invalid, risky].map(formatCount), formatShare(catchAll)];
+    }),
+  );
 }
 
-function countDomain(
-  domains: Map<string, { addresses: number; verified: number; catchAll: boolean }>,
-  { address, outcome }: RunItem,
-): void {
-  const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
-  const known = domains.get(domain) ?? { addresses: 0, verified: 0, catchAll: false };
-  const entry = outcome?.state === "settled" ? outcome.entry : undefined;
-  domains.set(domain, {
-    addresses: known.addresses + 1,
-    verified: known.verified + (entry?.verdict === "verified" ? 1 : 0),
-    catchAll: known.catchAll || entry?.catchAll === true,
-  });
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
-  return [line(head), line(head.map((_, column) => (column === 0 ? "---" : "---:"))), ...rows.map(line)].join(
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[], rest = "---:"): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map((_, column) => (column === 0 ? "---" : rest))), ...rows.map(line)].join(
     "\n",
   );
 }
 
 /** What a person's data holds must not become Markdown of the report's. */
 function cell(text: string): string {
-  return plain(text).replace(/[\\`*_[\]<>|]/gu, "\\$&");
+  return plain(text).replace(/[\\`*_[\]<>|#~&!]/gu, "\\$&");
 }

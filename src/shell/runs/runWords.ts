@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { PauseReason } from "../../core/verification/pauseReason.ts";
 import type { RunCounts } from "../../core/verification/runTally.ts";
+import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
+import type { WorkSpan } from "../../core/verification/workSpan.ts";
 import { explainFailure } from "../explain.ts";
 import { addressProblem } from "../words/addressWords.ts";
 import { formatCount, formatCredits } from "../words/text.ts";
@@ -87,4 +89,23 @@ export function countsText(counts: RunCounts): string {
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${formatCount(count)} ${word}`)
     .join(", ");
+}
+
+/** What a run cost, and that the API did not name every price, where that is so. */
+export function costText({ credits, unpriced }: ReturnType<ResultTable["cost"]>): string {
+  return unpriced === 0
+    ? formatCredits(credits)
+    : vscode.l10n.t("{0}, and {1} checks of unknown price", formatCredits(credits), formatCount(unpriced));
+}
+
+/** How long a run was at work and how fast; undefined where it paid for nothing. */
+export function workText({ workedMs, ratePerSecond }: WorkSpan): {
+  readonly took: string | undefined;
+  readonly rate: string | undefined;
+} {
+  const rate = new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 2 });
+  return {
+    took: workedMs === 0 ? undefined : formatSpan(workedMs),
+    rate: ratePerSecond === undefined ? undefined : vscode.l10n.t("{0}/s", rate.format(ratePerSecond)),
+  };
 }

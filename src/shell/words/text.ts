@@ -14,6 +14,13 @@ export function formatDate(date: Date): string {
   return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "long", timeStyle: "short" }).format(date);
 }
 
+/** "22 Nov 2026, 10:42": a date that stands in a column. */
+export function formatShortDate(date: Date): string {
+  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "medium", timeStyle: "short" }).format(
+    date,
+  );
+}
+
 /** "10:42". */
 export function formatTime(date: Date): string {
   return new Intl.DateTimeFormat(vscode.env.language, { timeStyle: "short" }).format(date);
@@ -53,4 +60,26 @@ export function formatCount(count: number): string {
 /** Credits are fractional (a check has cost 0.25); shown with up to two decimals. */
 export function formatCredits(credits: number): string {
   return new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 2 }).format(credits);
+}
+
+/** A share of 0 to 1 as "12.5%". */
+export function formatShare(share: number): string {
+  return new Intl.NumberFormat(vscode.env.language, { style: "percent", maximumFractionDigits: 1 }).format(
+    share,
+  );
+}
+
+/** "12.3 kB": how much a file holds. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] =
+    bytes < 1e3
+      ? (["byte", 1] as const)
+      : bytes < 1e6
+        ? (["kilobyte", 1e3] as const)
+        : (["megabyte", 1e6] as const);
+  return new Intl.NumberFormat(vscode.env.language, {
+    style: "unit",
+    unit,
+    maximumFractionDigits: 1,
+  }).format(bytes / size);
 }

@@ -4,6 +4,8 @@ import { html, type TemplateResult } from "lit";
 export interface Action {
   readonly label: string;
   readonly run: () => void;
+  /** The one that a person has most likely come for. */
+  readonly isMain?: boolean;
 }
 
 /** The row of buttons under a heading. */
@@ -11,6 +13,9 @@ export function actionsPart(label: string, actions: readonly (Action | undefined
   return html`<div class="buttons" role="toolbar" aria-label=${label}>
     ${actions
       .filter((action) => action !== undefined)
-      .map((action) => html`<vscode-button secondary @click=${action.run}>${action.label}</vscode-button>`)}
+      .map(
+        ({ label, run, isMain = false }) =>
+          html`<vscode-button ?secondary=${!isMain} @click=${run}>${label}</vscode-button>`,
+      )}
   </div>`;
 }

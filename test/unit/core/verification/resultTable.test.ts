@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DomainTable } from "../../../../src/core/verification/domainTable.ts";
-import { type ResultColumn, ResultTable } from "../../../../src/core/verification/resultTable.ts";
+import { ResultTable } from "../../../../src/core/verification/resultTable.ts";
+import type { ResultColumn } from "../../../../src/shared/resultColumns.ts";
 import { CHECKED_AT, entry, itemsOf, settled } from "./resultItems.ts";
 
 const at = (seconds: number): Date => new Date(CHECKED_AT.getTime() + seconds * 1_000);

@@ -1,0 +1,168 @@
+import * as vscode from "vscode";
+import type { RunRecord } from "../../core/verification/journal.ts";
+import type { ResultTable } from "../../core/verification/resultTable.ts";
+import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
+import { fromReportPanel, type FromReportPanel } from "../../shared/fromPanel.ts";
+import type { PanelState } from "../../shared/panelState.ts";
+import type { ReportView } from "../../shared/reportView.ts";
+import { UserError } from "../explain.ts";
+import { readTable } from "../runs/readTable.ts";
+import type { RunService } from "../runs/runService.ts";
+import { formatCount } from "../words/text.ts";
+import { Panel, tabTitle, type Loading, type PanelsOptions } from "./panel.ts";
+import { RunReportRows } from "./runReportRows.ts";
+import { reportView, reportWords } from "./runReportView.ts";
+
+/** A run at work is drawn anew so often: fast enough to be seen going on, slow enough to be read. */
+const REDRAW_MS = 500;
+
+/** What a bulk verification came to: totals, grade and every address; live while it is at work in this window. */
+export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
+  private runs: VerificationRuns | undefined;
+  private record: RunRecord | undefined;
+  private table: ResultTable | undefined;
+  private rows: RunReportRows | undefined;
+  private live: VerificationRun | undefined;
+  private unwatch: (() => void) | undefined;
+  private redrawing: ReturnType<typeof setTimeout> | undefined;
+  private version = 0;
+
+  constructor(
+    options: PanelsOptions,
+    panel: vscode.WebviewPanel,
+    state: PanelState,
+    private readonly service: RunService,
+  ) {
+    super(options, panel, state, {
+      loading: vscode.l10n.t("Reading the results…"),
+      gone: goneText(),
+      otherWorkspace: vscode.l10n.t(
+        "This verification belongs to another workspace. Switch to it to see it.",
+      ),
+    });
+    this.own(service.onDidChange(() => this.look()));
+    this.own(new vscode.Disposable(() => this.leave()));
+    this.start("reportPanel", reportWords(), ["report"]);
+  }
+
+  protected parse(message: unknown): FromReportPanel | undefined {
+    return fromReportPanel.safeParse(message).data;
+  }
+
+  protected async load({ signal }: Loading): Promise<ReportView> {
+    const runs = await this.service.open();
+    const record = recordOf(runs, this.state.id);
+    if (record === undefined) throw new UserError(goneText());
+    this.panel.title = tabTitle(vscode.l10n.t("Verification of {0}", record.title));
+    this.leave();
+    this.runs = runs;
+    this.record = record;
+    // Watched before the journal is read: what is settled meanwhile comes with its item.
+    this.watch();
+    const table = await readTable(record, runs.items(record.id), signal);
+    this.table = table;
+    this.rows = new RunReportRows(table);
+    this.version++;
+    return this.describe(table, record, runs);
+  }
+
+  protected async handle(message: FromReportPanel): Promise<void> {
+    const { id } = this.state;
+    switch (message.type) {
+      case "rows":
+        if (this.rows !== undefined) this.tell(this.rows.answer(message, this.version));
+        return;
+      case "resume":
+        await vscode.commands.executeCommand("instantly.resumeVerification", id);
+        return;
+      case "pause":
+        await vscode.commands.executeCommand("instantly.pauseRun", id);
+        return;
+      case "export":
+        await vscode.commands.executeCommand("instantly.exportRun", id);
+        return;
+      case "copyValid":
+        return this.copyValid();
+      case "ready":
+      case "refresh":
+      case "act":
+        return;
+    }
+  }
+
+  private async copyValid(): Promise<void> {
+    const addresses = [...(this.table?.addressesOf(["verified"]) ?? [])];
+    await vscode.env.clipboard.writeText(addresses.join("\n"));
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Copied {0} verified addresses", formatCount(addresses.length)),
+      4000,
+    );
+  }
+
+  /** A run has started, ended, or gone. */
+  private look(): void {
+    const { runs } = this;
+    if (runs === undefined || this.current === undefined) return;
+    const record = recordOf(runs, this.state.id);
+    if (record === undefined) {
+      this.leave();
+      this.runs = undefined;
+      this.fail(new UserError(goneText()));
+      return;
+    }
+    this.record = record;
+    this.watch();
+    this.redraw();
+  }
+
+  private watch(): void {
+    const live = this.runs?.active.find(({ state }) => state.id === this.state.id);
+    if (live === this.live) return;
+    this.unwatch?.();
+    this.live = live;
+    if (live === undefined) return;
+    const stops = [
+      live.onDidSettle((news) => {
+        this.table?.settle(news);
+        this.redrawSoon();
+      }),
+      live.onDidChange(() => this.redrawSoon()),
+    ];
+    this.unwatch = () => stops.forEach((stop) => stop());
+  }
+
+  private leave(): void {
+    clearTimeout(this.redrawing);
+    this.redrawing = undefined;
+    this.unwatch?.();
+    this.unwatch = undefined;
+    this.live = undefined;
+  }
+
+  private redrawSoon(): void {
+    this.redrawing ??= setTimeout(() => this.redraw(), REDRAW_MS);
+  }
+
+  private redraw(): void {
+    clearTimeout(this.redrawing);
+    this.redrawing = undefined;
+    const { table, record, runs } = this;
+    if (table === undefined || record === undefined || runs === undefined) return;
+    this.version++;
+    this.update(() => this.describe(table, record, runs));
+  }
+
+  private describe(table: ResultTable, record: RunRecord, runs: VerificationRuns): ReportView {
+    const { live, version } = this;
+    return reportView({ record, state: live?.state, canResume: runs.canResume(record), table, version });
+  }
+}
+
+function recordOf(runs: VerificationRuns, id: string): RunRecord | undefined {
+  return runs.records().find((record) => record.id === id);
+}
+
+function goneText(): string {
+  return vscode.l10n.t("This verification was deleted. Verdicts that were paid for stay known.");
+}

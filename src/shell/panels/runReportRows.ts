@@ -1,0 +1,126 @@
+import * as vscode from "vscode";
+import type { AddressProblem } from "../../core/text/checkAddress.ts";
+import { DomainTable } from "../../core/verification/domainTable.ts";
+import type { ResultRow, ResultTable } from "../../core/verification/resultTable.ts";
+import type { ReportQuery, ReportRows, TableRow } from "../../shared/reportView.ts";
+import { addressProblem } from "../words/addressWords.ts";
+import { partWord } from "../words/partWords.ts";
+import { formatCount, formatCredits, formatShare, formatShortDate, plain } from "../words/text.ts";
+
+/** What the page asks for: `count` rows from `start` of the answer to a query. */
+export interface RowsRequest {
+  readonly serial: number;
+  readonly query: ReportQuery;
+  readonly start: number;
+  readonly count: number;
+}
+
+/** Answers the page's queries from a run's table; the last answer is kept while neither query nor rows change. */
+export class RunReportRows {
+  private domains: { readonly version: number; readonly table: DomainTable } | undefined;
+  private answered: { readonly key: string; readonly found: Uint32Array } | undefined;
+
+  constructor(private readonly table: ResultTable) {}
+
+  /** `version` counts the changes of the table. */
+  answer({ serial, query, start, count }: RowsRequest, version: number): ReportRows {
+    const found = this.find(query, version);
+    const end = Math.min(found.length, start + count);
+    const rows: TableRow[] = [];
+    for (let index = start; index < end; index++) {
+      const at = found[query.descending ? found.length - 1 - index : index] ?? 0;
+      rows.push(query.table === "domains" ? this.domainRow(at, version) : this.addressRow(at));
+    }
+    return {
+      type: "rows",
+      serial,
+      version,
+      total: found.length,
+      summary: this.summary(query, found),
+      start,
+      rows,
+    };
+  }
+
+  private find(query: ReportQuery, version: number): Uint32Array {
+    // Which way round they are shown changes nothing of what is found.
+    const key = JSON.stringify([version, { ...query, descending: undefined }]);
+    if (this.answered?.key === key) return this.answered.found;
+    const found =
+      query.table === "domains"
+        ? this.domainsAt(version).select(query.column, query.text)
+        : this.table.select(query.column, query.text, query.parts);
+    this.answered = { key, found };
+    return found;
+  }
+
+  private domainsAt(version: number): DomainTable {
+    if (this.domains?.version !== version) this.domains = { version, table: new DomainTable(this.table) };
+    return this.domains.table;
+  }
+
+  private summary(query: ReportQuery, found: Uint32Array): string {
+    const count = formatCount(found.length);
+    if (query.table === "domains") {
+      const all = this.domains?.table.size ?? found.length;
+      return found.length === all
+        ? vscode.l10n.t("{0} domains", count)
+        : vscode.l10n.t("{0} of {1} domains", count, formatCount(all));
+    }
+    return found.length === this.table.size
+      ? vscode.l10n.t("{0} addresses", count)
+      : vscode.l10n.t("{0} of {1} addresses", count, formatCount(this.table.size));
+  }
+
+  private addressRow(position: number): TableRow {
+    const row = this.table.row(position);
+    return {
+      cells: [
+        formatCount(position + 1),
+        plain(row.address),
+        resultCell(row),
+        catchAllCell(row.catchAll),
+        row.credits === undefined ? "" : formatCredits(row.credits),
+        row.checkedAt === undefined ? "" : formatShortDate(row.checkedAt),
+        sourceCell(row.source),
+      ],
+      part: row.part,
+    };
+  }
+
+  private domainRow(id: number, version: number): TableRow {
+    const { domain, addresses, verified, invalid, risky, catchAll } = this.domainsAt(version).row(id);
+    return {
+      cells: [
+        plain(domain),
+        ...[addresses, verified, invalid, risky].map(formatCount),
+        formatShare(catchAll),
+      ],
+      part: undefined,
+    };
+  }
+}
+
+/** A result in a word or two, with the API's own word or the reason where that says more. */
+function resultCell({ part, note }: ResultRow): string {
+  if (note === undefined) return partWord(part).label;
+  switch (note.state) {
+    case "unknown":
+      return note.text === "" ? partWord(part).label : `${partWord(part).label} (${plain(note.text)})`;
+    case "bad":
+      return `${partWord(part).label}: ${addressProblem(note.text as AddressProblem)}`;
+    case "refused":
+      return vscode.l10n.t("refused by Instantly");
+  }
+}
+
+function catchAllCell(catchAll: ResultRow["catchAll"]): string {
+  if (catchAll === true) return vscode.l10n.t("yes");
+  if (catchAll === false) return vscode.l10n.t("no");
+  return catchAll === "pending" ? vscode.l10n.t("pending") : "";
+}
+
+function sourceCell(source: ResultRow["source"]): string {
+  if (source === undefined) return "";
+  return source === "paid" ? vscode.l10n.t("paid now") : vscode.l10n.t("known before");
+}

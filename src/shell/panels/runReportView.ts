@@ -1,0 +1,139 @@
+import * as vscode from "vscode";
+import { gradeList } from "../../core/verification/grade.ts";
+import type { RunRecord } from "../../core/verification/journal.ts";
+import type { ResultTable } from "../../core/verification/resultTable.ts";
+import type { RunState } from "../../core/verification/runState.ts";
+import type { Badge, Fact } from "../../shared/panelView.ts";
+import type { PartView, ReportView, ReportWords } from "../../shared/reportView.ts";
+import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
+import { gradeView } from "../runs/gradeWords.ts";
+import { progressWords } from "../runs/runNode.ts";
+import { costText, pauseText, workText } from "../runs/runWords.ts";
+import { partWord } from "../words/partWords.ts";
+import { formatCount, formatDate, formatShare, plain } from "../words/text.ts";
+
+export interface ReportContext {
+  readonly record: RunRecord;
+  /** While it is at work in this window. */
+  readonly state: RunState | undefined;
+  readonly canResume: boolean;
+  readonly table: ResultTable;
+  readonly version: number;
+}
+
+export function reportView({ record, state, canResume, table, version }: ReportContext): ReportView {
+  const counts = table.counts();
+  const graded = gradeList(counts);
+  const parts = partViews(counts, table.size);
+  return {
+    title: plain(record.title),
+    badges: [stateBadge(record, state, canResume)],
+    remark: remarkOf(record, state),
+    grade: graded === undefined ? undefined : gradeView(graded),
+    parts,
+    summary: vscode.l10n.t(
+      "{0} addresses: {1}.",
+      formatCount(table.size),
+      parts
+        .filter(({ share }) => share > 0)
+        .map(({ label, percent }) => `${label} ${percent}`)
+        .join(", "),
+    ),
+    facts: factsOf(record, table),
+    version,
+    can: {
+      resume: canResume,
+      pause: state?.status === "running",
+      copyValid: counts.verified > 0,
+    },
+  };
+}
+
+/** The usual kinds always, so that reports can be compared; the others where there are any. */
+const ALWAYS: readonly ResultPart[] = ["verified", "catchAll", "risky", "invalid"];
+
+function partViews(counts: Readonly<Record<ResultPart, number>>, total: number): readonly PartView[] {
+  return RESULT_PARTS.filter((part) => counts[part] > 0 || ALWAYS.includes(part)).map((part) => {
+    const share = counts[part] / Math.max(1, total);
+    return {
+      part,
+      label: partWord(part).label,
+      share,
+      count: formatCount(counts[part]),
+      percent: formatShare(share),
+    };
+  });
+}
+
+function stateBadge({ status }: RunRecord, state: RunState | undefined, canResume: boolean): Badge {
+  if (state !== undefined) return { text: vscode.l10n.t("at work"), tone: "neutral" };
+  if (canResume) return { text: vscode.l10n.t("interrupted"), tone: "warn" };
+  switch (status) {
+    case "done":
+      return { text: vscode.l10n.t("done"), tone: "good" };
+    case "cancelled":
+      return { text: vscode.l10n.t("cancelled"), tone: "neutral" };
+    case "running":
+    case "paused":
+      return { text: vscode.l10n.t("in another window"), tone: "neutral" };
+  }
+}
+
+function remarkOf({ status, reason }: RunRecord, state: RunState | undefined): string | undefined {
+  if (state !== undefined) return progressWords(state);
+  return reason === undefined || status === "done" ? undefined : pauseText(reason);
+}
+
+function factsOf(record: RunRecord, table: ResultTable): readonly Fact[] {
+  const known = table.known();
+  const { took, rate } = workText(table.workSpan(record.createdAt));
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [vscode.l10n.t("Started"), formatDate(record.createdAt)],
+    [vscode.l10n.t("Credits used"), costText(table.cost())],
+    [vscode.l10n.t("Known before"), known === 0 ? undefined : formatCount(known)],
+    [vscode.l10n.t("Time at work"), took],
+    [vscode.l10n.t("Rate"), rate],
+  ];
+  return rows.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+}
+
+export function reportWords(): ReportWords {
+  const text = "text" as const;
+  const number = "number" as const;
+  return {
+    actions: vscode.l10n.t("Actions"),
+    refresh: vscode.l10n.t("Refresh"),
+    resume: vscode.l10n.t("Resume"),
+    pause: vscode.l10n.t("Pause"),
+    exportResults: vscode.l10n.t("Export…"),
+    copyValid: vscode.l10n.t("Copy Valid Addresses"),
+    grade: vscode.l10n.t("Grade"),
+    results: vscode.l10n.t("Results"),
+    resultsHint: vscode.l10n.t("Show only these"),
+    show: vscode.l10n.t("Show"),
+    addresses: vscode.l10n.t("Addresses"),
+    domains: vscode.l10n.t("Domains"),
+    filterAddresses: vscode.l10n.t("Filter by address or domain"),
+    filterDomains: vscode.l10n.t("Filter by domain"),
+    clearFilter: vscode.l10n.t("Clear Filter"),
+    noMatch: vscode.l10n.t("Nothing matches the filter."),
+    sortBy: vscode.l10n.t("Sort by {0}"),
+    addressColumns: [
+      { id: "position", label: "#", kind: number },
+      { id: "address", label: vscode.l10n.t("Address"), kind: text },
+      { id: "result", label: vscode.l10n.t("Result"), kind: text },
+      { id: "catchAll", label: vscode.l10n.t("Catch-all"), kind: text },
+      { id: "credits", label: vscode.l10n.t("Credits"), kind: number },
+      { id: "checkedAt", label: vscode.l10n.t("Checked"), kind: text },
+      { id: "source", label: vscode.l10n.t("Source"), kind: text },
+    ],
+    domainColumns: [
+      { id: "domain", label: vscode.l10n.t("Domain"), kind: text },
+      { id: "addresses", label: vscode.l10n.t("Addresses"), kind: number },
+      { id: "verified", label: vscode.l10n.t("Verified"), kind: number },
+      { id: "invalid", label: vscode.l10n.t("Invalid"), kind: number },
+      { id: "risky", label: vscode.l10n.t("Risky"), kind: number },
+      { id: "catchAll", label: vscode.l10n.t("Catch-all"), kind: number },
+    ],
+  };
+}
