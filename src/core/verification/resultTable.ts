@@ -18,6 +18,7 @@ export interface ResultRow {
   /** The API's own word of an unknown verdict, or why an address was not sent. */
   readonly note: { readonly state: "unknown" | "bad" | "refused"; readonly text: string } | undefined;
   readonly catchAll: boolean | "pending" | undefined;
+  /** Paid by this run. */
   readonly credits: number | undefined;
   readonly checkedAt: Date | undefined;
   readonly source: "paid" | "known" | undefined;
@@ -187,7 +188,7 @@ export class ResultTable {
     this.parts[position] = RESULT_PARTS.indexOf(part);
     this.catchAlls[position] = CATCH_ALL.indexOf(entry?.catchAll);
     this.sources[position] = SOURCES.indexOf(entry === undefined ? undefined : isKnown ? "known" : "paid");
-    this.credits[position] = entry?.creditsUsed ?? NaN;
+    this.credits[position] = (isKnown ? undefined : entry?.creditsUsed) ?? NaN;
     this.checked[position] = entry?.checkedAt.getTime() ?? NaN;
     if (outcome?.state === "bad" || outcome?.state === "refused")
       this.notes.set(position, { state: outcome.state, text: outcome.reason });

@@ -8,7 +8,6 @@ import type { PanelState } from "../../shared/panelState.ts";
 import type { ReportView } from "../../shared/reportView.ts";
 import { UserError } from "../explain.ts";
 import { readTable } from "../runs/readTable.ts";
-import type { RunService } from "../runs/runService.ts";
 import { formatCount } from "../words/text.ts";
 import { Panel, tabTitle, type Loading, type PanelsOptions } from "./panel.ts";
 import { RunReportRows } from "./runReportRows.ts";
@@ -28,12 +27,7 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
   private redrawing: ReturnType<typeof setTimeout> | undefined;
   private version = 0;
 
-  constructor(
-    options: PanelsOptions,
-    panel: vscode.WebviewPanel,
-    state: PanelState,
-    private readonly service: RunService,
-  ) {
+  constructor(options: PanelsOptions, panel: vscode.WebviewPanel, state: PanelState) {
     super(options, panel, state, {
       loading: vscode.l10n.t("Reading the results…"),
       gone: goneText(),
@@ -41,7 +35,7 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
         "This verification belongs to another workspace. Switch to it to see it.",
       ),
     });
-    this.own(service.onDidChange(() => this.look()));
+    this.own(options.runs.onDidChange(() => this.look()));
     this.own(new vscode.Disposable(() => this.leave()));
     this.start("reportPanel", reportWords(), ["report"]);
   }
@@ -51,7 +45,7 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
   }
 
   protected async load({ signal }: Loading): Promise<ReportView> {
-    const runs = await this.service.open();
+    const runs = await this.options.runs.open();
     const record = recordOf(runs, this.state.id);
     if (record === undefined) throw new UserError(goneText());
     this.panel.title = tabTitle(vscode.l10n.t("Verification of {0}", record.title));

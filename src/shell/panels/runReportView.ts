@@ -65,9 +65,12 @@ function partViews(counts: Readonly<Record<ResultPart, number>>, total: number):
   });
 }
 
-function stateBadge({ status }: RunRecord, state: RunState | undefined, canResume: boolean): Badge {
+function stateBadge({ status, reason }: RunRecord, state: RunState | undefined, canResume: boolean): Badge {
   if (state !== undefined) return { text: vscode.l10n.t("at work"), tone: "neutral" };
-  if (canResume) return { text: vscode.l10n.t("interrupted"), tone: "warn" };
+  if (canResume)
+    return status === "paused" && reason?.kind !== "sessionEnded"
+      ? { text: vscode.l10n.t("paused"), tone: "warn" }
+      : { text: vscode.l10n.t("interrupted"), tone: "warn" };
   switch (status) {
     case "done":
       return { text: vscode.l10n.t("done"), tone: "good" };

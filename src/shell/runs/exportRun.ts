@@ -70,7 +70,7 @@ const ENDINGS: Readonly<Record<Exclude<Format, "splitCsv">, readonly [name: stri
 /** VS Code's own dialog asks before it lets a file be replaced. */
 async function exportOne(exported: Exported, format: Exclude<Format, "splitCsv">): Promise<void> {
   const [ending, type] = ENDINGS[format];
-  const folder = folderOf();
+  const folder = folderOf(exported.record);
   const name = `${stemOf(exported.record)}.${ending}`;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t("Export Results"),
@@ -115,7 +115,7 @@ async function linesOf(
 
 /** One file for each kind of result there is. Files that are there already are replaced only after asking. */
 async function exportSplit({ runs, record }: Exported): Promise<void> {
-  const folder = folderOf();
+  const folder = folderOf(record);
   const [into] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t("Folder for the Files"),
@@ -187,7 +187,9 @@ async function tell(targets: readonly vscode.Uri[]): Promise<void> {
   return Promise.resolve();
 }
 
-function folderOf(): vscode.Uri | undefined {
+/** Beside the file that the addresses came from, else in the workspace. */
+function folderOf({ source }: RunRecord): vscode.Uri | undefined {
+  if (source !== undefined) return vscode.Uri.joinPath(vscode.Uri.parse(source.uri), "..");
   return vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 

@@ -5,7 +5,7 @@ import type { RunRecord } from "../../core/verification/journal.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
 import { partWord } from "../words/partWords.ts";
-import { formatCount, formatDate, formatShare, plain } from "../words/text.ts";
+import { formatBytes, formatCount, formatDate, formatShare, plain } from "../words/text.ts";
 import { gradeView } from "./gradeWords.ts";
 import { costText, workText } from "./runWords.ts";
 
@@ -48,7 +48,7 @@ async function makingTable(record: RunRecord, table: ResultTable, version: strin
   const span = table.workSpan(record.createdAt);
   const { took, rate } = workText(span);
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [vscode.l10n.t("Input"), cell(record.title)],
+    ...inputRows(record),
     [vscode.l10n.t("SHA-256 of the addresses, one a line"), await digestOf(table)],
     [vscode.l10n.t("Started"), formatDate(record.createdAt)],
     [vscode.l10n.t("Last answer"), span.endedAt === undefined ? undefined : formatDate(span.endedAt)],
@@ -63,6 +63,18 @@ async function makingTable(record: RunRecord, table: ResultTable, version: strin
     rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value]])),
     "---",
   );
+}
+
+/** The file as it was read, so that anybody who has it can tell that it is the one. */
+function inputRows({ title, source }: RunRecord): readonly (readonly [string, string | undefined])[] {
+  const input = [vscode.l10n.t("Input"), cell(title)] as const;
+  if (source === undefined) return [input];
+  return [
+    input,
+    [vscode.l10n.t("Size"), formatBytes(source.bytes)],
+    [vscode.l10n.t("SHA-256 of the file"), source.sha256],
+    [vscode.l10n.t("Column"), source.column === undefined ? undefined : cell(source.column)],
+  ];
 }
 
 /** By which anybody can tell that a list is the one this report is on. */

@@ -15,8 +15,10 @@ export class VerificationsView implements vscode.Disposable {
   readonly #service: RunService;
   readonly #now: () => Date;
   readonly #subscriptions: vscode.Disposable[];
-  /** Rows of runs at work, which are drawn again by themselves while they go on. */
+  /** Runs at work whose rows are drawn again while they go on. */
   readonly #followed = new WeakSet<VerificationRun>();
+  /** The rows that VS Code has, by run. */
+  #rows: ReadonlyMap<string, RunNode> = new Map();
   #session: ActiveSession | undefined;
   #unfollow: (() => void) | undefined;
 
@@ -38,19 +40,25 @@ export class VerificationsView implements vscode.Disposable {
     const single = (this.#session?.session.verifications.results ?? []).map(
       (result) => new VerificationNode(result, this.#now()),
     );
-    return runs === undefined ? single : [...this.#runRows(runs), ...single];
+    this.#rows = runs === undefined ? new Map() : this.#runRows(runs);
+    return [...this.#rows.values(), ...single];
   }
 
-  #runRows(runs: VerificationRuns): TreeNode[] {
+  #runRows(runs: VerificationRuns): ReadonlyMap<string, RunNode> {
     const live = new Map(runs.active.map((run) => [run.state.id, run]));
-    for (const run of live.values()) {
+    for (const [id, run] of live) {
       if (this.#followed.has(run)) continue;
       this.#followed.add(run);
-      run.onDidChange(() => this.redraw());
+      // The row alone: redrawn as a whole several times a second, a busy window would never get to show the view.
+      run.onDidChange(() => {
+        const row = this.#rows.get(id);
+        if (row !== undefined) this.#parts.provider.redraw(row);
+      });
     }
-    return runs
+    const nodes = runs
       .records()
       .map((record) => new RunNode(record, live.get(record.id), runs.canResume(record), this.#now()));
+    return new Map(nodes.map((node) => [node.runId, node]));
   }
 
   redraw(): void {

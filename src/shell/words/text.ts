@@ -14,9 +14,9 @@ export function formatDate(date: Date): string {
   return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "long", timeStyle: "short" }).format(date);
 }
 
-/** "22 Nov 2026, 10:42": a date that stands in a column. */
+/** "22/11/2026, 10:42": a date that stands in a column. */
 export function formatShortDate(date: Date): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "medium", timeStyle: "short" }).format(
+  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "short", timeStyle: "short" }).format(
     date,
   );
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ReportRows, TableColumn, TableRow } from "../../shared/reportView.ts";
@@ -39,7 +39,7 @@ export class DataTable extends LitElement {
   /** Counts changes of the rows themselves. */
   @property({ type: Number }) version = 0;
 
-  private readonly cache = new RowCache();
+  private cache = new RowCache();
   private readonly resized = new ResizeObserver(() => this.requestUpdate());
   private active = -1;
 
@@ -63,6 +63,11 @@ export class DataTable extends LitElement {
   /** Styled with the rest of the page. */
   protected override createRenderRoot(): this {
     return this;
+  }
+
+  /** Rows of other columns would say something wrong in these. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("columns")) this.cache = new RowCache();
   }
 
   protected override firstUpdated(): void {

@@ -13,8 +13,11 @@ const SCRIPTS = {
   emailPanel: path.join(WEBVIEW, "emailPanel.ts"),
   accountPanel: path.join(WEBVIEW, "accountPanel.ts"),
   leadListPanel: path.join(WEBVIEW, "leadListPanel.ts"),
+  reportPanel: path.join(WEBVIEW, "reportPanel.ts"),
   mailLayers: path.join(import.meta.dirname, "mailLayers.ts"),
 };
+/** Styles that a panel has beside those of all. */
+const STYLES: Readonly<Partial<Record<Script, readonly string[]>>> = { reportPanel: ["report"] };
 const ARGS = [
   "--no-sandbox",
   "--disable-background-networking",
@@ -32,6 +35,7 @@ const FAKE_VSCODE = `
     postMessage: (message) => {
       window.sent.push(message);
       if (message.type === "ready" && window.present) window.postMessage(window.present, "*");
+      window.answer?.(message);
     },
     setState: (state) => sessionStorage.setItem("state", JSON.stringify(state)),
     getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") ?? undefined,
@@ -59,7 +63,11 @@ export class PanelBrowser {
       define: { "process.env.NODE_ENV": '"production"' },
     });
     const files = new Map(built.outputFiles.map((file) => [file.path, file.text]));
-    files.set("/media/panels/panel.css", readFileSync(path.join(PROJECT, "media/panels/panel.css"), "utf8"));
+    for (const name of ["panel", "report"])
+      files.set(
+        `/media/panels/${name}.css`,
+        readFileSync(path.join(PROJECT, `media/panels/${name}.css`), "utf8"),
+      );
     const server = createServer((request, response) => {
       const text = files.get(request.url ?? "");
       const type = request.url?.endsWith(".css")
@@ -76,18 +84,22 @@ export class PanelBrowser {
     return new PanelBrowser(browser, server, files);
   }
 
-  /** A panel's page, with what the host has to show (`present`) and the words of its fixed parts. */
-  async open(script: Script, words: object, present: object | undefined): Promise<Page> {
+  /**
+   * A panel's page, with what the host has to show (`present`) and the words of its fixed parts; `host` runs in the page
+   * and may set `window.answer`, which is called with every message of the page.
+   */
+  async open(script: Script, words: object, present: object | undefined, host = ""): Promise<Page> {
     const { origin } = this;
     const html = panelHtml({
       cspSource: origin,
       uriOf: (file) => `${origin}/${file}`,
       script,
+      styles: STYLES[script] ?? [],
       language: "en",
       title: "A panel",
       start: { state: { id: "thing", profileId: "profile" }, words },
     });
-    return this.openPage(html, `${FAKE_VSCODE} window.present = ${JSON.stringify(present)};`);
+    return this.openPage(html, `${FAKE_VSCODE} window.present = ${JSON.stringify(present)}; ${host}`);
   }
 
   /** Any page, from the same place as the panels' own: what Chromium allows depends on where a page came from. */
