@@ -6,6 +6,7 @@ import { authenticated, requireScope } from "./auth.ts";
 import { addControl } from "./control.ts";
 import { type Fault, faultAnswer, takeFault } from "./faults.ts";
 import { failure, HttpFailure } from "./httpFailure.ts";
+import { verifyImported } from "./importVerification.ts";
 import { WORKSPACE_LIMITS } from "./limits.ts";
 import { openApiDocument } from "./openApiDocument.ts";
 import type { Route } from "./route.ts";
@@ -62,6 +63,7 @@ async function serve(world: World, row: Route, c: Ctx): Promise<Response> {
   const sent = await readBody(c);
   const query = row.query && validated("querystring", row.query, coercedQuery(row.query, c.req.queries()));
   const body = row.body && validated("body", row.body, sent);
+  verifyImported(world, workspace);
   return c.json((await row.handle({ world, workspace, params: c.req.param(), query, body })) as object);
 }
 

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Env } from "./app.ts";
 import { faultsSchema } from "./faults.ts";
 import { HttpFailure } from "./httpFailure.ts";
+import { verifyImported } from "./importVerification.ts";
 import { fillWorld } from "./seed/fillWorld.ts";
 import { keyText } from "./seed/sandboxKeys.ts";
 import { validated } from "./validate.ts";
@@ -34,9 +35,10 @@ export function addControl(app: Hono<Env>, world: World): void {
   app.get("/__sandbox/requests", (c) => c.json(world.requests));
   app.get("/__sandbox/ledger", (c) =>
     c.json(
-      [...world.workspaces.values()].flatMap((workspace) =>
-        [...workspace.ledger.values()].map((line) => ({ workspace: workspace.info.name, ...line })),
-      ),
+      [...world.workspaces.values()].flatMap((workspace) => {
+        verifyImported(world, workspace);
+        return [...workspace.ledger.values()].map((line) => ({ workspace: workspace.info.name, ...line }));
+      }),
     ),
   );
   app.post("/__sandbox/keys", async (c) => {

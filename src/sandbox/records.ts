@@ -213,6 +213,13 @@ export interface VerificationRow {
   readsLeft: number;
 }
 
+/** A lead that waits for its verification on import. */
+export interface ImportCheck {
+  readonly leadId: string;
+  /** Milliseconds since the epoch; `Infinity` never. */
+  readonly dueAt: number;
+}
+
 /** One line of the credit ledger: all that an address has cost so far. */
 export interface LedgerLine {
   email: string;

@@ -6,6 +6,7 @@ import type {
   ApiKeyRow,
   CampaignRow,
   EmailRow,
+  ImportCheck,
   JobRow,
   LeadListRow,
   LeadRow,
@@ -29,6 +30,8 @@ export interface Workspace {
   /** Account address or campaign id -> ids of its tags. */
   readonly tagsOf: Map<string, readonly string[]>;
   readonly verifications: Map<string, VerificationRow>;
+  /** Leads whose verification on import is still to be done, in the order of their times. */
+  readonly importChecks: ImportCheck[];
   readonly ledger: Map<string, LedgerLine>;
   readonly limiter: RateLimiter;
   credits: number;
@@ -54,7 +57,10 @@ export interface LoggedRequest {
 export interface WorldOptions {
   readonly seed: number;
   readonly accounts: number;
-  /** How long a verification takes; by default 300 to 1,500 ms, the same each time for the same address. */
+  /**
+   * How long a verification takes; by default 300 to 1,500 ms, the same each time for the same address. Of leads
+   * verified on import, which the server works off by itself, one is done every so often; by default one every 2 ms.
+   */
   readonly verifyDelayMs: number | undefined;
   /** Where the sandbox itself listens: tracking pixels in the sample mail point at it, never outside. */
   readonly origin: string;
@@ -86,6 +92,7 @@ export function emptyWorkspace(info: WorkspaceInfo, credits: number, now: () => 
     apiKeys: new Collection((row) => row.id),
     tagsOf: new Map(),
     verifications: new Map(),
+    importChecks: [],
     ledger: new Map(),
     limiter: new RateLimiter(() => now().getTime()),
     credits,

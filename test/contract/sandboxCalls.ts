@@ -155,7 +155,16 @@ function leadCalls({ list, lead, campaign }: SandboxIds): SandboxCall[] {
       leads: [newLead],
       verify_leads_on_import: true,
     }),
+    call("/leads/add", "POST /leads/add", 200, {
+      list_id: list,
+      leads: [{ email: "nora.later@brandnew.example" }, newLead],
+      verify_leads_on_import: true,
+      skip_if_in_campaign: true,
+    }),
     call("/leads/add", "POST /leads/add", 400, { leads: [newLead] }),
+    call("/lead-lists/{id}/verification-stats", `GET /lead-lists/${list}/verification-stats`),
+    call("/leads", "DELETE /leads", 200, { list_id: list, limit: 1 }),
+    call("/leads", "DELETE /leads", 200, { list_id: list }),
     call("/lead-lists/{id}", `DELETE /lead-lists/${list}`),
     call("/lead-lists/{id}", `DELETE /lead-lists/${list}`, 404),
   ];

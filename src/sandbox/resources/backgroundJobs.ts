@@ -23,18 +23,21 @@ const listQuery = z.object({
   sort_order: z.enum(["asc", "desc"]).optional(),
 });
 
-/** Starts a job in this workspace. */
-export function startJob(call: Call, job: Pick<JobRow, "type" | "entity_type" | "data">): JobRow {
+/** Starts a job in this workspace; it is shown as running for a few seconds unless told otherwise. */
+export function startJob(
+  call: Call,
+  job: Pick<JobRow, "type" | "entity_type" | "data"> & Partial<Pick<JobRow, "entity_id" | "durationMs">>,
+): JobRow {
   const { world, workspace } = call;
   const at = world.stamp();
   return workspace.jobs.add({
+    entity_id: null,
+    durationMs: JOB_MS,
     ...job,
     id: hexIdOf(`job ${at}`, new Date(at)),
     workspace_id: workspace.info.id,
     user_id: workspace.info.owner,
-    entity_id: null,
     created_at: at,
-    durationMs: JOB_MS,
     outcome: "success",
   });
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { failure } from "../httpFailure.ts";
 import { byEmail, byId, type Page, pageOf } from "../paging.ts";
+import { type ImportEntity, queueVerification } from "../importVerification.ts";
 import type { LeadRow } from "../records.ts";
 import { type Call, param, type Route, route } from "../route.ts";
 import { uuidOf } from "../seed/random.ts";
@@ -96,7 +97,6 @@ const isSet = (id: string | null | undefined): boolean => id !== null && id !== 
 interface Place {
   readonly campaign: string | null;
   readonly list: string | null;
-  readonly isVerified: boolean;
 }
 
 /** Written as `custom_variables`, read back as `payload`, as in the API. */
@@ -121,24 +121,37 @@ function makeLead(call: Call, input: LeadInput, place: Place): LeadRow {
     email_click_count: 0,
     status_summary: {},
     payload: custom ?? null,
-    verification_status: place.isVerified ? 12 : 0,
+    verification_status: 0,
     upload_method: "api",
   });
 }
 
-function isKnownLead(
-  workspace: Workspace,
-  email: string,
-  skip: z.infer<typeof addBody> | z.infer<typeof createBody>,
-  place: Place,
-): boolean {
-  const same = workspace.leads.all().filter((lead) => lead.email === email.toLowerCase());
-  return (
-    (skip.skip_if_in_workspace === true && same.length > 0) ||
-    (skip.skip_if_in_campaign === true && same.some(({ campaign }) => isSet(campaign))) ||
-    (skip.skip_if_in_list === true && same.some(({ list_id: id }) => isSet(id))) ||
-    same.some(({ campaign, list_id: id }) => campaign === place.campaign && id === place.list)
-  );
+/** Where an address is already: in this very list or campaign, or where a flag says that it need not come again. */
+class KnownLeads {
+  readonly #byEmail: ReadonlyMap<string, readonly LeadRow[]>;
+
+  constructor(workspace: Workspace) {
+    this.#byEmail = Map.groupBy(workspace.leads.all(), ({ email }) => email);
+  }
+
+  isIn(email: string, place: Place): boolean {
+    return this.#of(email).some(
+      ({ campaign, list_id: id }) => campaign === place.campaign && id === place.list,
+    );
+  }
+
+  isSkipped(email: string, skip: z.infer<typeof addBody>): boolean {
+    const same = this.#of(email);
+    return (
+      (skip.skip_if_in_workspace === true && same.length > 0) ||
+      (skip.skip_if_in_campaign === true && same.some(({ campaign }) => isSet(campaign))) ||
+      (skip.skip_if_in_list === true && same.some(({ list_id: id }) => isSet(id)))
+    );
+  }
+
+  #of(email: string): readonly LeadRow[] {
+    return this.#byEmail.get(email) ?? [];
+  }
 }
 
 function create(call: Call<unknown, z.infer<typeof createBody>>): LeadRow {
@@ -147,57 +160,89 @@ function create(call: Call<unknown, z.infer<typeof createBody>>): LeadRow {
   if (listId !== null) rowOf(call.workspace.leadLists, listId);
   if (campaign !== null && !emailText.safeParse(call.body.email).success)
     throw failure(400, "Email is required when adding a lead to a campaign");
-  const isVerified = call.body.verify_leads_on_import === true;
-  return makeLead(call, leadInput.parse(call.body), { campaign, list: listId, isVerified });
+  const lead = makeLead(call, leadInput.parse(call.body), { campaign, list: listId });
+  const entity = entityOf(campaign, listId);
+  if (call.body.verify_leads_on_import === true && entity !== undefined)
+    queueVerification(call, [lead], entity);
+  return lead;
+}
+
+function entityOf(campaign: string | null, list: string | null): ImportEntity | undefined {
+  if (list !== null) return { type: "list", id: list };
+  return campaign === null ? undefined : { type: "campaign", id: campaign };
 }
 
 function addMany(call: Call<unknown, z.infer<typeof addBody>>): object {
-  const { campaign_id: campaign, list_id: listId, leads: inputs } = call.body;
-  if ((campaign === undefined) === (listId === undefined))
+  const { campaign_id: campaign = null, list_id: listId = null, leads: inputs } = call.body;
+  const entity = entityOf(campaign, listId);
+  if (entity === undefined || (campaign !== null && listId !== null))
     throw failure(400, "Exactly one of campaign_id and list_id is required");
-  if (campaign !== undefined) rowOf(call.workspace.campaigns, campaign);
-  if (listId !== undefined) rowOf(call.workspace.leadLists, listId);
-  const place = {
-    campaign: campaign ?? null,
-    list: listId ?? null,
-    isVerified: call.body.verify_leads_on_import === true,
-  };
-  const count = { skipped: 0, invalid: 0, duplicate: 0 };
-  const created: object[] = [];
+  if (campaign !== null) rowOf(call.workspace.campaigns, campaign);
+  if (listId !== null) rowOf(call.workspace.leadLists, listId);
+  const place = { campaign, list: listId };
+  const known = new KnownLeads(call.workspace);
+  const count = { skipped: 0, known: 0, invalid: 0, duplicate: 0 };
+  const created: { readonly index: number; readonly lead: LeadRow }[] = [];
   const seen = new Set<string>();
   inputs.forEach((input, index) => {
     const email = input.email?.toLowerCase() ?? "";
     if (!emailText.safeParse(email).success) count.invalid += 1;
     else if (seen.has(email)) count.duplicate += 1;
-    else if (isKnownLead(call.workspace, email, call.body, place)) count.skipped += 1;
-    else {
-      const lead = makeLead(call, input, place);
-      const { id, first_name, last_name, phone } = lead;
-      created.push({
-        index,
-        id,
-        email,
-        first_name: first_name ?? null,
-        last_name: last_name ?? null,
-        phone: phone ?? null,
-      });
-    }
+    else if (known.isIn(email, place)) count.known += 1;
+    else if (known.isSkipped(email, call.body)) count.skipped += 1;
+    else created.push({ index, lead: makeLead(call, input, place) });
     seen.add(email);
   });
+  if (call.body.verify_leads_on_import === true)
+    queueVerification(
+      call,
+      created.map(({ lead }) => lead),
+      entity,
+    );
   return {
     status: "success",
     total_sent: inputs.length,
     leads_uploaded: created.length,
     in_blocklist: 0,
     blocklist_used: null,
-    duplicated_leads: count.skipped,
+    duplicated_leads: count.known,
     skipped_count: count.skipped,
     invalid_email_count: count.invalid,
     incomplete_count: 0,
     duplicate_email_count: count.duplicate,
-    remaining_in_plan: 25_000 - call.workspace.leads.size,
-    created_leads: created,
+    remaining_in_plan: campaign === null ? null : 25_000 - call.workspace.leads.size,
+    created_leads: created.map(summaryOf),
   };
+}
+
+function summaryOf({ index, lead }: { readonly index: number; readonly lead: LeadRow }): object {
+  const { id, email, first_name = null, last_name = null, phone = null } = lead;
+  return { index, id, email, first_name, last_name, phone };
+}
+
+const removeBody = z
+  .object({
+    campaign_id: z.uuid().optional(),
+    list_id: z.uuid().optional(),
+    status: z.literal([1, 2, 3, -1, -2, -3]).optional(),
+    ids: z.array(z.uuid()).optional(),
+    limit: z.int().min(1).max(10_000).optional(),
+  })
+  .refine(({ campaign_id: campaign, list_id: list }) => campaign !== undefined || list !== undefined, {
+    message: "must have required property 'campaign_id'",
+  });
+
+function removeMany({ workspace, body }: Call<unknown, z.infer<typeof removeBody>>): object {
+  const { campaign_id: campaign, list_id: list, status, ids, limit } = body;
+  const gone = workspace.leads
+    .all()
+    .filter((lead) => campaign === undefined || lead.campaign === campaign)
+    .filter((lead) => list === undefined || lead.list_id === list)
+    .filter((lead) => status === undefined || lead.status === status)
+    .filter((lead) => ids?.includes(lead.id) ?? true)
+    .slice(0, limit);
+  for (const { id } of gone) workspace.leads.remove(id);
+  return { count: gone.length };
 }
 
 export const leads: readonly Route[] = [
@@ -231,5 +276,13 @@ export const leads: readonly Route[] = [
     scope: "leads:create",
     body: addBody,
     handle: addMany,
+  }),
+  route({
+    method: "delete",
+    path: "/leads",
+    summary: "Delete leads of a campaign or list",
+    scope: "leads:delete",
+    body: removeBody,
+    handle: removeMany,
   }),
 ];

@@ -8,7 +8,7 @@ import type { Workspace } from "../world.ts";
 import { emailText } from "./fields.ts";
 
 /** What one check costs; the live API charges a quarter credit too, though its documents say one. */
-const CREDITS_PER_CHECK = 0.25;
+export const CREDITS_PER_CHECK = 0.25;
 
 type Verdict = Omit<VerificationRow, "email">;
 
@@ -35,6 +35,7 @@ const late = (readsLeft: number): Verdict => ({
  * | `pending` | pending; the second read has the final answer |
  * | `pending.slow` | pending; the eighth read has it |
  * | `never` | pending for ever |
+ * | `jobchange` | risky; as a lead: job change |
  * | `odd.empty`, `odd.noresult`, `odd.acceptall`, `odd.yes` | raw values that clients met in the wild |
  *
  * The domain `catchall.example` takes every address, `dead.example` none.
@@ -43,6 +44,7 @@ const KNOWN: Readonly<Partial<Record<string, Verdict>>> = {
   verified: settled("verified"),
   invalid: settled("invalid"),
   risky: settled("risky"),
+  jobchange: settled("risky"),
   catchall: settled("verified", true),
   pending: late(2),
   "pending.slow": late(8),
@@ -54,7 +56,7 @@ const KNOWN: Readonly<Partial<Record<string, Verdict>>> = {
 };
 
 /** The verdict on an address: the same every time, whatever was asked before. */
-function verdictOn(email: string): Verdict {
+export function verdictOn(email: string): Verdict {
   const [local = "", domain = ""] = email.split("@");
   const known = KNOWN[local.replace(/\+.*/, "")];
   if (known !== undefined) return known;
@@ -87,7 +89,8 @@ async function verify({ world, workspace, body }: Call<unknown, { email: string 
   return answer(row, credits, CREDITS_PER_CHECK);
 }
 
-function charge(workspace: Workspace, email: string, at: string): void {
+/** @throws HttpFailure 402 when the credits do not suffice; nothing is charged then. */
+export function charge(workspace: Workspace, email: string, at: string): void {
   if (workspace.credits < CREDITS_PER_CHECK) throw failure(402, "Not enough verification credits");
   workspace.credits -= CREDITS_PER_CHECK;
   const line = workspace.ledger.get(email) ?? { email, charges: 0, credits: 0, lastAt: at };

@@ -182,9 +182,27 @@ describe("lead lists and leads", () => {
       created_leads: [{ index: 0, email: "a@new.example" }],
     });
     const again = await sandbox.ask("POST /leads/add", { body: { list_id, leads } });
-    expect(again.json).toMatchObject({ leads_uploaded: 0, skipped_count: 1 });
-    const stats = await sandbox.ask(`GET /lead-lists/${list_id}/verification-stats`);
-    expect(stats.json).toMatchObject({ total_leads: 1, stats: { verification_job_pending_user: 1 } });
+    expect(again.json).toMatchObject({ leads_uploaded: 0, duplicated_leads: 1, remaining_in_plan: null });
+    const elsewhere = await sandbox.ask("POST /lead-lists", { body: { name: "Another" } });
+    const other = { list_id: (elsewhere.json as { id: string }).id, leads };
+    const skipped = await sandbox.ask("POST /leads/add", { body: { ...other, skip_if_in_list: true } });
+    expect(skipped.json).toMatchObject({ leads_uploaded: 0, skipped_count: 1 });
+    const taken = await sandbox.ask("POST /leads/add", { body: other });
+    expect(taken.json).toMatchObject({ leads_uploaded: 1 });
+  });
+
+  test("are gone from a list once deleted from it", async () => {
+    const sandbox = await openSandbox();
+    const made = await sandbox.ask("POST /lead-lists", { body: { name: "New" } });
+    const { id: list_id } = made.json as { id: string };
+    await sandbox.ask("POST /leads/add", {
+      body: { list_id, leads: [{ email: "a@new.example" }, { email: "b@new.example" }] },
+    });
+
+    expect((await sandbox.ask("DELETE /leads", { body: { list_id, limit: 1 } })).json).toEqual({ count: 1 });
+    expect((await sandbox.ask("DELETE /leads", { body: {} })).status).toBe(400);
+    expect((await sandbox.ask("DELETE /leads", { body: { list_id } })).json).toEqual({ count: 1 });
+    expect(pageOf(await sandbox.ask("POST /leads/list", { body: { list_id } })).items).toEqual([]);
   });
 });
 
