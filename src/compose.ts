@@ -116,7 +116,7 @@ export function createApp(
     }),
     roots: (view) => views[VIEW_OF[view]].roots(),
     restorePanel: (viewType, panel, state) => panels.restore(viewType, panel, state),
-    verify: (addresses, options) => verifyMany(verifier, addresses, options),
+    verify: (addresses, options) => verifyMany({ verifier, runs }, addresses, options),
     offerResume: async () => {
       await runs.openIfUsed();
     },

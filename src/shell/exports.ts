@@ -6,7 +6,7 @@ export interface InstantlyExports {
   readonly version: 1;
   /** Addresses in a text; offsets and lengths in UTF-16 code units. */
   findEmails(text: string): { offset: number; length: number; email: string }[];
-  /** Pays for each address once and answers in turn; see `VerifyOptions` for what stops it. */
+  /** Answers in turn, paying for what is not known already and for nothing twice; see `VerifyOptions` for what stops it. */
   verify(addresses: Iterable<string>, options?: VerifyOptions): AsyncIterable<VerifyAnswer>;
 }
 

@@ -23,6 +23,12 @@ export function maxCreditsPerRunSetting(read: Read = configuration()): number {
   return typeof credits === "number" && credits >= 0 ? credits : 0;
 }
 
+/** Credits that a verification of several addresses leaves in the workspace. */
+export function balanceFloorSetting(read: Read = configuration()): number {
+  const credits = read.get<unknown>("verification.balanceFloor", 0);
+  return typeof credits === "number" && credits >= 0 ? credits : 0;
+}
+
 /** Days for which a verdict that was paid for is used again. */
 export function reuseDaysSetting(read: Read = configuration()): number {
   const days = read.get<unknown>("verification.reuseDays", 30);

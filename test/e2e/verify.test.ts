@@ -109,13 +109,29 @@ describe("verifying addresses", () => {
     const before = await posts();
     await workbench.page.keyboard.press("Control+A");
     await workbench.runCommand("Instantly: Verify Emails in Selection");
-    assert.match(await workbench.dialogText(), /Verify 2 addresses for about 0\.5 credits\?/);
+    const question = await workbench.dialogText();
+    assert.match(question, /Verify 1 address in notes\.md \(selection\)\?/);
+    assert.match(question, /2 addresses, 2 different\s+1 already known, free of charge/);
+    assert.match(question, /About 0\.25 of [\d,.]+ credits/);
     await workbench.clickDialog("Cancel");
     assert.equal(await posts(), before);
     await workbench.runCommand("Instantly: Verify Emails in Selection");
-    await workbench.clickDialog("Verify 2");
-    await workbench.waitForToast("2 of 2 addresses verified");
-    assert.equal((await posts()) - before, 2);
+    await workbench.clickDialog("Verify 1");
+    await workbench.waitForToast("notes.md (selection): 1 verified, 1 invalid. 0.25 credits used.");
+    await row("invalid@corp.example").waitFor();
+    assert.equal((await posts()) - before, 1);
+  });
+
+  it("does not pay for an address that it knows, unless that is asked for", async () => {
+    const before = await posts();
+    await ask("Verified@corp.example");
+    await workbench.quickInput.accept();
+    const said = await workbench.waitForToast("nothing was charged");
+    assert.match(said, /Verified@corp\.example: verified, not a catch-all domain\. Known since/);
+    assert.equal(await posts(), before);
+    await workbench.clickToast("nothing was charged", "Verify Again (about 0.25 credits)");
+    await workbench.waitForToast("0.25 credits used");
+    assert.equal((await posts()) - before, 1);
   });
 
   it("does not ask a second time when the answer is lost, and reads the verdict back", async () => {

@@ -76,6 +76,25 @@ describe("what other extensions get", () => {
       assert.ok(Math.abs(Date.now() - Date.parse(first.checkedAt)) < 60_000);
     });
 
+    it("pays for nothing twice, and says where an answer is from", async () => {
+      const [paid] = await verifyAll(["risky@once.example"]);
+      const [known] = await verifyAll(["Risky@once.example"]);
+      assert.deepEqual([paid?.source, paid?.creditsUsed], ["instantly", 0.25]);
+      assert.deepEqual([known?.source, known?.creditsUsed, known?.verdict], ["ledger", 0, "risky"]);
+      assert.equal(known?.checkedAt, paid?.checkedAt);
+    });
+
+    it("needs no credits for what is known", async () => {
+      await verifyAll(["verified@free.example"]);
+      const answers: Answer[] = [];
+      for await (const answer of api.verify(["verified@free.example"], { maxCredits: 0 }))
+        answers.push(answer);
+      assert.deepEqual(
+        answers.map(({ source }) => source),
+        ["ledger"],
+      );
+    });
+
     it("stops before the credits allowed are exceeded", async () => {
       const seen: string[] = [];
       const run = async (): Promise<void> => {
@@ -105,6 +124,13 @@ describe("what other extensions get", () => {
       assert.equal(answer.catchAll, true);
       assert.equal(answer.source, "instantly");
       assert.equal(typeof answer.creditsLeft, "number");
+    });
+
+    it("pays again for an address that it knows only when that is asked for", async () => {
+      const run = (options?: { again: boolean }): Thenable<Answer> =>
+        vscode.commands.executeCommand<Answer>("instantly.verifyEmail", "invalid@again.example", options);
+      const sources = [(await run()).source, (await run()).source, (await run({ again: true })).source];
+      assert.deepEqual(sources, ["instantly", "ledger", "instantly"]);
     });
 
     it("hands out no key", () => {

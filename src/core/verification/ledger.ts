@@ -12,6 +12,13 @@ export interface LedgerEntry {
   readonly source: "instantly" | "lookup";
 }
 
+const DAY_MS = 86_400_000;
+
+/** Whether a final verdict is young enough to be used again. */
+export function isFresh({ verdict, checkedAt }: LedgerEntry, reuseDays: number, now: number): boolean {
+  return verdict !== "pending" && checkedAt.getTime() >= now - reuseDays * DAY_MS;
+}
+
 /** Every address that was ever paid for, known by `foldAddress`. Synchronous: a look-up takes microseconds. */
 export interface Ledger {
   /** @throws StoreError */

@@ -1,12 +1,13 @@
 import type { FreeFinding } from "../text/freeChecks.ts";
-import { foldAddress } from "./foldAddress.ts";
+import { WORTH_OFFERING } from "./domainSense.ts";
+import { domainOf, foldAddress } from "./foldAddress.ts";
 import type { RunPlan } from "./runPlan.ts";
 
 /** Addresses that a person may leave out of a run, by what is known of them free of charge. */
 export type PlanGroup = Exclude<FreeFinding["kind"], "syntax"> | "plusTag";
 
 /** In the order of the question: what is least likely to be worth its price first. */
-export const PLAN_GROUPS: readonly PlanGroup[] = [
+const PLAN_GROUPS: readonly PlanGroup[] = [
   "unknownTopLevel",
   "mistypedDomain",
   "disposable",
@@ -33,6 +34,7 @@ export class GroupFinder {
   /** By the item's index; items without a group are not in it. */
   readonly groupsOf = new Map<number, readonly PlanGroup[]>();
   private readonly sizes = new Map<PlanGroup, { addresses: number; example: string; suggestion?: string }>();
+  private readonly perDomain = new Map<string, number>();
   /** Addresses less their tags, of those that had one. */
   private readonly untagged = new Set<string>();
 
@@ -50,7 +52,10 @@ export class GroupFinder {
       groups.push(finding.kind);
       this.count(finding.kind, address, finding.kind === "mistypedDomain" ? finding.suggestion : undefined);
     }
-    if (this.isTagTwin(foldAddress(address), seen)) {
+    const folded = foldAddress(address);
+    const domain = domainOf(folded);
+    this.perDomain.set(domain, (this.perDomain.get(domain) ?? 0) + 1);
+    if (this.isTagTwin(folded, seen)) {
       groups.push("plusTag");
       this.count("plusTag", address);
     }
@@ -63,6 +68,13 @@ export class GroupFinder {
       const size = this.sizes.get(group);
       return size === undefined ? [] : [{ group, ...size }];
     });
+  }
+
+  /** Addresses at domains of which enough could be put off to be worth an offer. */
+  get crowded(): number {
+    let sum = 0;
+    for (const count of this.perDomain.values()) if (count > WORTH_OFFERING) sum += count;
+    return sum;
   }
 
   private count(group: PlanGroup, example: string, suggestion?: string): void {

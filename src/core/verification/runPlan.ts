@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { FreeFinding } from "../text/freeChecks.ts";
 import { foldAddress } from "./foldAddress.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
-import type { Ledger } from "./ledger.ts";
+import { isFresh, type Ledger } from "./ledger.ts";
 import { costOf, GroupFinder, type GroupSize, type PlanGroup } from "./planGroups.ts";
 import { yieldNow } from "./yieldNow.ts";
 
@@ -23,6 +23,8 @@ export interface RunPlan {
   readonly groups: readonly GroupSize[];
   /** The groups of each item, by its index. */
   readonly groupsOf: ReadonlyMap<number, readonly PlanGroup[]>;
+  /** Addresses to pay for at domains that have several; 0 when nobody looked. */
+  readonly crowded: number;
   readonly toPay: number;
   /** As last learnt from an answer; fractional. */
   readonly creditsPerCheck: number;
@@ -50,7 +52,6 @@ export interface PlanParts {
 }
 
 const CHUNK = 1_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Looks at every address once: which are the same, known, bad, or to be paid for.
@@ -63,7 +64,7 @@ export async function planRun(
 ): Promise<RunPlan> {
   const { clock, signal, creditsPerCheck, inspect } = parts;
   const finder = inspect === undefined ? undefined : new GroupFinder(inspect);
-  const usableFrom = clock.now() - reuseDays * DAY_MS;
+  const now = clock.now();
   const seen = new Set<string>();
   const items: Omit<RunItem, "position">[] = [];
   const bad: Record<string, number> = {};
@@ -75,7 +76,7 @@ export async function planRun(
     signal?.throwIfAborted();
     const folded = foldAddress(address);
     if (seen.has(folded)) continue;
-    const outcome = foresee(address, usableFrom, parts);
+    const outcome = foresee(address, reuseDays, now, parts);
     if (outcome === undefined) finder?.look(items.length, address, seen);
     seen.add(folded);
     if (outcome?.state === "settled") known++;
@@ -93,6 +94,7 @@ export async function planRun(
     bad,
     leftOut: 0,
     groups: finder?.groups ?? [],
+    crowded: finder?.crowded ?? 0,
     groupsOf: finder?.groupsOf ?? new Map(),
     creditsPerCheck,
     balance,
@@ -101,11 +103,11 @@ export async function planRun(
   };
 }
 
-function foresee(address: string, usableFrom: number, parts: PlanParts): ItemOutcome | undefined {
+function foresee(address: string, reuseDays: number, now: number, parts: PlanParts): ItemOutcome | undefined {
   const reason = parts.check(address);
   if (reason !== undefined) return { state: "bad", reason };
   const entry = parts.ledger.find(address);
   if (entry === undefined) return undefined;
   if (entry.verdict === "pending") return { state: "asked" };
-  return entry.checkedAt.getTime() >= usableFrom ? { state: "settled", entry, isKnown: true } : undefined;
+  return isFresh(entry, reuseDays, now) ? { state: "settled", entry, isKnown: true } : undefined;
 }

@@ -52,11 +52,35 @@ export async function verifyAddress(
   email: string,
   options: VerifyOptions,
 ): Promise<VerificationResult> {
+  options.onProgress?.({ kind: "asked" });
+  return follow(api, email, await ask(api, email, options.signal), options);
+}
+
+/**
+ * Reads the answer to a question that was paid for before, until it is final; undefined when the API does not know the
+ * address. Nothing is charged.
+ * @throws ApiError when it cannot be read; the signal's reason when cancelled.
+ */
+export async function lookUpAddress(
+  api: EmailVerificationApi,
+  email: string,
+  options: VerifyOptions,
+): Promise<VerificationResult | undefined> {
+  const answer = await readBack(api, email, options.signal);
+  if (!(answer instanceof ApiError)) return follow(api, email, { answer, source: "lookup" }, options);
+  if (answer.failure.kind === "notFound") return undefined;
+  throw answer;
+}
+
+async function follow(
+  api: EmailVerificationApi,
+  email: string,
+  { answer: asked, source }: Asked,
+  options: VerifyOptions,
+): Promise<VerificationResult> {
   const { clock, signal } = options;
   const startedAt = clock.now();
   const giveUpAt = startedAt + (options.giveUpAfterMs ?? GIVE_UP_AFTER_MS);
-  options.onProgress?.({ kind: "asked" });
-  const { answer: asked, source } = await ask(api, email, signal);
   let answer = asked;
   let delayMs = nextPollMs();
   for (let polls = 1; answer.verdict === "pending" && clock.now() + delayMs <= giveUpAt; polls++) {
@@ -79,11 +103,16 @@ export async function verifyAddress(
   };
 }
 
+interface Asked {
+  readonly answer: EmailVerification;
+  readonly source: VerificationResult["source"];
+}
+
 async function ask(
   api: EmailVerificationApi,
   email: string,
   signal: AbortSignal | undefined,
-): Promise<{ answer: EmailVerification; source: VerificationResult["source"] }> {
+): Promise<Asked> {
   try {
     return { answer: await api.verify(email, { signal }), source: "instantly" };
   } catch (error) {

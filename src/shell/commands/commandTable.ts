@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { TreeNode } from "../trees/treeNode.ts";
 import type { ViewId } from "../trees/viewIds.ts";
 import type { RunReference } from "./runCommands.ts";
+import type { VerifyEmailOptions } from "./verifyEmail.ts";
 import type { WebAppPage } from "../webApp.ts";
 
 /** Arguments VS Code hands each command; the keys are exactly `contributes.commands`. */
@@ -10,7 +11,7 @@ export interface CommandArgs {
   "instantly.signOut": [];
   "instantly.switchWorkspace": [];
   "instantly.openSandbox": [];
-  "instantly.verifyEmail": [address?: string];
+  "instantly.verifyEmail": [address?: string, options?: VerifyEmailOptions];
   "instantly.verifySelection": [];
   "instantly.openAccount": [email?: string];
   "instantly.openEmail": [id?: string];
@@ -42,6 +43,8 @@ export interface CommandArgs {
   "instantly.resumeVerification": [run?: RunReference];
   "instantly.pauseRun": [run?: RunReference];
   "instantly.cancelRun": [run?: RunReference];
+  "instantly.skipDomains": [run?: RunReference];
+  "instantly.verifySkipped": [run?: RunReference];
   "instantly.removeRun": [run?: RunReference];
   "instantly.openReport": [run?: RunReference];
   "instantly.exportRun": [run?: RunReference];

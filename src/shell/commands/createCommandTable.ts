@@ -9,6 +9,7 @@ import type { Panels } from "../panels/panels.ts";
 import { EmailNode } from "../trees/emailNode.ts";
 import type { ListView } from "../trees/listView.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
+import { VerificationNode } from "../trees/verificationNode.ts";
 import type { ViewId } from "../trees/viewIds.ts";
 import type { Views } from "../trees/views.ts";
 import type { Verifier } from "../verification/verifier.ts";
@@ -17,7 +18,16 @@ import type { CommandTable } from "./commandTable.ts";
 import { filterEmails } from "./emailFilter.ts";
 import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
 import { copyAddress, copyId, copyJson, openInWebApp } from "./rowCommands.ts";
-import { cancelRun, exportRun, openReport, pauseRun, removeRun, resumeVerification } from "./runCommands.ts";
+import {
+  cancelRun,
+  exportRun,
+  openReport,
+  pauseRun,
+  removeRun,
+  resumeVerification,
+  skipDomains,
+  verifySkipped,
+} from "./runCommands.ts";
 import { signIn } from "./signIn.ts";
 import { signOut } from "./signOut.ts";
 import { openSandbox, switchWorkspace } from "./switchWorkspace.ts";
@@ -75,8 +85,8 @@ function sessionCommands({
     "instantly.switchWorkspace": () => switchWorkspace(store, sessions, environmentKey),
     "instantly.openSandbox": () => openSandbox(store, sessions),
     "instantly.showLog": () => run(() => log.show()),
-    "instantly.verifyEmail": (address) => verifyEmail(verifier, address),
-    "instantly.verifySelection": () => verifySelection(verifier),
+    "instantly.verifyEmail": (address, options) => verifyEmail({ verifier, runs }, address, options),
+    "instantly.verifySelection": () => verifySelection(verifier, runs),
     "instantly.openAccount": async (email) => {
       const found =
         email ?? (await pickAccount((await signedIn(sessions)).session, vscode.l10n.t("Open Account")));
@@ -128,7 +138,7 @@ function viewCommands({ sessions, views }: CommandDeps) {
   } satisfies Partial<CommandTable>;
 }
 
-function rowCommands({ sessions, panels, verifier }: CommandDeps) {
+function rowCommands({ sessions, panels, verifier, runs }: CommandDeps) {
   const setUnread = async (node: TreeNode | undefined, unread: boolean): Promise<void> => {
     const email = emailOf(node);
     const { session } = await signedIn(sessions);
@@ -148,7 +158,9 @@ function rowCommands({ sessions, panels, verifier }: CommandDeps) {
     "instantly.markRead": (node) => setUnread(node, false),
     "instantly.markUnread": (node) => setUnread(node, true),
     "instantly.verifyRow": async (node) => {
-      await verifyEmail(verifier, node?.target?.address);
+      // The row of a verification says its verdict already: who asks there wants a new one.
+      const again = node instanceof VerificationNode;
+      await verifyEmail({ verifier, runs }, node?.target?.address, { again });
     },
     "instantly.removeVerification": async (node) => {
       const address = node?.target?.address;
@@ -164,6 +176,8 @@ function runCommands({ runs, panels, version }: CommandDeps) {
     "instantly.resumeVerification": (run) => resumeVerification(runs, run),
     "instantly.pauseRun": (run) => pauseRun(runs, run),
     "instantly.cancelRun": (run) => cancelRun(runs, run),
+    "instantly.skipDomains": (run) => skipDomains(runs, run),
+    "instantly.verifySkipped": (run) => verifySkipped(runs, run),
     "instantly.removeRun": (run) => removeRun(runs, run),
     "instantly.openReport": (run) => openReport(runs, panels, run),
     "instantly.exportRun": (run) => exportRun(runs, run, version),

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
-import type { RunRecord } from "../../core/verification/journal.ts";
+import type { RunItem, RunRecord } from "../../core/verification/journal.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { UserError } from "../explain.ts";
 import type { Panels } from "../panels/panels.ts";
+import { followRun } from "../runs/followRun.ts";
 import type { RunNode } from "../runs/runNode.ts";
 import type { RunService } from "../runs/runService.ts";
+import { startPlanned } from "../runs/startPlanned.ts";
+import { balanceFloorSetting, maxCreditsPerRunSetting } from "../settings.ts";
 import { formatAge, formatCount, plain } from "../words/text.ts";
-import { follow } from "./verifyFile.ts";
 
 /** A row of the Verifications view, or a run's id. */
 export type RunReference = RunNode | string;
@@ -21,11 +23,13 @@ export async function resumeVerification(
   if (waiting.length === 0) throw new UserError(vscode.l10n.t("No verification waits to be resumed."));
   const record = given === undefined ? await choose(waiting) : waiting.find(({ id }) => id === idOf(given));
   if (record === undefined) return;
-  const run = await runs.resume(record.id);
+  // Who has changed a limit since wants the run to heed it.
+  const limits = { maxCredits: maxCreditsPerRunSetting(), balanceFloor: balanceFloorSetting() };
+  const run = await runs.resume(record.id, limits);
   if (run === undefined)
     throw new UserError(vscode.l10n.t("Another window is at work on this verification."));
   await vscode.commands.executeCommand("instantly.verifications.focus");
-  follow(run);
+  followRun(run);
 }
 
 export async function pauseRun(service: RunService, given: RunReference | undefined): Promise<void> {
@@ -36,6 +40,31 @@ export async function pauseRun(service: RunService, given: RunReference | undefi
 export async function cancelRun(service: RunService, given: RunReference | undefined): Promise<void> {
   const { runs, record } = await find(service, given);
   runs.active.find(({ state }) => state.id === record.id)?.cancel();
+}
+
+/** Leaves out what was put off with catch-all and dead domains; it can be verified later. */
+export async function skipDomains(service: RunService, given: RunReference | undefined): Promise<void> {
+  const { runs, record } = await find(service, given);
+  runs.active.find(({ state }) => state.id === record.id)?.decideAll("skip");
+}
+
+/** Verifies what was left out of a run that is over, as a run of its own. */
+export async function verifySkipped(service: RunService, given: RunReference | undefined): Promise<void> {
+  const { runs, record } = await find(service, given);
+  const { title, source } = record;
+  await startPlanned(service, {
+    title,
+    addresses: skippedOf(runs.items(record.id)),
+    source: () => source,
+    none: () =>
+      new UserError(vscode.l10n.t("Nothing was left out of the verification of {0}.", plain(title))),
+    choice: { leftOut: new Set(), domains: "ask" },
+  });
+}
+
+function* skippedOf(batches: Iterable<readonly RunItem[]>): Generator<string> {
+  for (const items of batches)
+    for (const { address, outcome } of items) if (outcome?.state === "skipped") yield address;
 }
 
 /** Forgets a run after asking; what was paid for stays known. */

@@ -5,17 +5,30 @@ import type { VerificationResult } from "../../core/verification/verifyAddress.t
 import { withSignal } from "../cancellation.ts";
 import { addressAt } from "../editor/addressAt.ts";
 import { UserError } from "../explain.ts";
-import { toAnswer, type VerifyAnswer } from "../verification/verifyAnswer.ts";
+import type { RunService } from "../runs/runService.ts";
+import { knownResult } from "../verification/knownResult.ts";
+import { toAnswer, toFreeAnswer, type VerifyAnswer } from "../verification/verifyAnswer.ts";
 import type { Verifier } from "../verification/verifier.ts";
 import { addressProblem } from "../words/addressWords.ts";
-import { formatCredits, plain } from "../words/text.ts";
+import { formatCredits, formatDate, plain } from "../words/text.ts";
 import { catchAllWord, verdictText } from "../words/verdictWords.ts";
 
-/** Verifies one address: the one given, or the one that the person types into a box that is filled in already. */
+/** How one address is verified. */
+export interface VerifyEmailOptions {
+  /** Pays for it though its verdict is known. */
+  readonly again?: boolean;
+}
+
+/**
+ * Verifies one address: the one given, or the one that the person types into a box that is filled in already. What was
+ * paid for before is not paid for again unless that is asked for.
+ */
 export async function verifyEmail(
-  verifier: Verifier,
+  parts: { readonly verifier: Verifier; readonly runs: RunService },
   given: string | undefined,
+  { again = false }: VerifyEmailOptions = {},
 ): Promise<VerifyAnswer | undefined> {
+  const { verifier } = parts;
   const active = await verifier.session();
   const typed = given ?? (await askForAddress());
   if (typed === undefined) return undefined;
@@ -24,21 +37,50 @@ export async function verifyEmail(
     throw new UserError(vscode.l10n.t("{0} Nothing was charged.", addressProblem(checked.reason)));
   const title = vscode.l10n.t("Verifying {0}", plain(checked.address));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const result = await vscode.window.withProgress(options, (progress, token) =>
-    withSignal(token, (signal) =>
-      verifier.verify(active, checked.address, signal, (step) => {
-        if (step.kind === "pending")
-          progress.report({ message: vscode.l10n.t("pending for {0} s", Math.round(step.elapsedMs / 1000)) });
-      }),
-    ),
+  const answer = await vscode.window.withProgress(options, (progress, token) =>
+    withSignal(token, async (signal) => {
+      const known = again ? undefined : await knownResult(parts, active, checked.address, signal);
+      return (
+        known ??
+        verifier.verify(active, checked.address, signal, (step) => {
+          if (step.kind === "pending")
+            progress.report({
+              message: vscode.l10n.t("pending for {0} s", Math.round(step.elapsedMs / 1000)),
+            });
+        })
+      );
+    }),
   );
-  tell(result);
-  return toAnswer(result);
+  if (!("result" in answer)) {
+    tell(answer);
+    return toAnswer(answer);
+  }
+  if (answer.source === "ledger") active.session.verifications.add(answer.result);
+  tellKnown(answer.result, verifier.creditsPerCheck);
+  return toFreeAnswer(answer);
+}
+
+function verdictSentence(result: VerificationResult): string {
+  return vscode.l10n.t(
+    "{0}: {1}, {2}.",
+    plain(result.email),
+    verdictText(result),
+    catchAllWord(result.catchAll),
+  );
+}
+
+function tellKnown(result: VerificationResult, credits: number): void {
+  const again = vscode.l10n.t("Verify Again (about {0} credits)", formatCredits(credits));
+  const free = vscode.l10n.t("Known since {0}: nothing was charged.", formatDate(result.checkedAt));
+  void vscode.window.showInformationMessage(`${verdictSentence(result)} ${free}`, again).then((chosen) => {
+    if (chosen === again)
+      void vscode.commands.executeCommand("instantly.verifyEmail", result.email, { again: true });
+  });
 }
 
 function tell(result: VerificationResult): void {
-  const { email, catchAll, creditsUsed, creditsLeft } = result;
-  const parts = [vscode.l10n.t("{0}: {1}, {2}.", plain(email), verdictText(result), catchAllWord(catchAll))];
+  const { creditsUsed, creditsLeft } = result;
+  const parts = [verdictSentence(result)];
   if (creditsUsed !== undefined && creditsLeft !== undefined)
     parts.push(
       vscode.l10n.t("{0} credits used, {1} left.", formatCredits(creditsUsed), formatCredits(creditsLeft)),

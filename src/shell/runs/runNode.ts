@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
-import type { RunRecord } from "../../core/verification/journal.ts";
+import { isOver, type RunRecord } from "../../core/verification/journal.ts";
+import { putOff } from "../../core/verification/domainSense.ts";
 import type { RunState } from "../../core/verification/runState.ts";
 import type { VerificationRun } from "../../core/verification/verificationRun.ts";
 import { toneIcon } from "../trees/accountNode.ts";
 import { tooltip } from "../trees/tooltip.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
 import { formatAge, formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
+import { mayOfferToSkip } from "./skipOffer.ts";
 import { countsText, formatSpan, pauseText } from "./runWords.ts";
 
 /** A bulk verification: at work, waiting to be resumed, or over. */
@@ -35,7 +37,8 @@ export class RunNode implements TreeNode {
     item.description = state === undefined ? this.#restingWords() : progressWords(state);
     item.iconPath = this.#icon();
     item.tooltip = this.#tooltip(state);
-    item.contextValue = `run;${state === undefined ? "resting;" : "live;"}${this.canResume ? "resumable;" : ""}`;
+    const offers = state !== undefined && mayOfferToSkip(state) ? "offers;" : "";
+    item.contextValue = `run;${state === undefined ? "resting;" : "live;"}${offers}${isOver(this.record.status) ? "over;" : ""}${this.canResume ? "resumable;" : ""}`;
     item.accessibilityInformation = {
       label: vscode.l10n.t("bulk verification {0}, {1}", title, item.description),
     };
@@ -98,6 +101,7 @@ export function progressWords(state: RunState): string {
     state.ratePerSecond > 0 ? vscode.l10n.t("{0}/s", state.ratePerSecond.toFixed(0)) : undefined,
     state.etaMs === undefined ? undefined : vscode.l10n.t("{0} left", formatSpan(state.etaMs)),
     vscode.l10n.t("{0} credits", formatCredits(state.creditsSpent)),
+    mayOfferToSkip(state) ? vscode.l10n.t("{0} put off", formatCount(putOff(state.offers))) : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(" · ");
 }

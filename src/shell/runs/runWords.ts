@@ -2,12 +2,9 @@ import * as vscode from "vscode";
 import type { PauseReason } from "../../core/verification/pauseReason.ts";
 import type { RunCounts } from "../../core/verification/runTally.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
-import type { RunPlan } from "../../core/verification/runPlan.ts";
 import type { WorkSpan } from "../../core/verification/workSpan.ts";
 import { explainFailure } from "../explain.ts";
-import { addressProblem } from "../words/addressWords.ts";
 import { formatCount, formatCredits } from "../words/text.ts";
-import type { AddressProblem } from "../../core/text/checkAddress.ts";
 
 /** "8 s", "4 min", "2 h": how long something takes, roughly. */
 export function formatSpan(ms: number): string {
@@ -16,39 +13,6 @@ export function formatSpan(ms: number): string {
   return seconds < 5400
     ? vscode.l10n.t("{0} min", Math.round(seconds / 60))
     : vscode.l10n.t("{0} h", Math.round(seconds / 3600));
-}
-
-/** What a run would do and cost, a line each, for the question that comes before any charge. */
-export function planLines(plan: RunPlan, maxCredits: number): string[] {
-  const bad = Object.entries(plan.bad).map(
-    ([reason, count]) => `${formatCount(count)}: ${addressProblem(reason as AddressProblem)}`,
-  );
-  const lines = [
-    vscode.l10n.t("{0} addresses, {1} different", formatCount(plan.given), formatCount(plan.unique)),
-  ];
-  if (plan.known > 0) lines.push(vscode.l10n.t("{0} already known, free of charge", formatCount(plan.known)));
-  if (plan.lookups > 0)
-    lines.push(vscode.l10n.t("{0} paid for before, looked up first", formatCount(plan.lookups)));
-  if (bad.length > 0) lines.push(vscode.l10n.t("Not sent, because they cannot work: {0}", bad.join(" ")));
-  lines.push(
-    plan.balance === undefined || plan.balanceAfter === undefined
-      ? vscode.l10n.t("About {0} credits; the balance is not known to this key", formatCredits(plan.credits))
-      : vscode.l10n.t(
-          "About {0} of {1} credits, {2} after",
-          formatCredits(plan.credits),
-          formatCredits(plan.balance),
-          formatCredits(plan.balanceAfter),
-        ),
-  );
-  if (plan.credits > maxCredits)
-    lines.push(
-      vscode.l10n.t(
-        "The run stops at {0} credits (instantly.verification.maxCreditsPerRun)",
-        formatCredits(maxCredits),
-      ),
-    );
-  lines.push(vscode.l10n.t("About {0}", formatSpan(plan.expectedMs)));
-  return lines;
 }
 
 /** Why a run stands still, as one sentence. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { systemClock } from "../../core/clock.ts";
 import { LearntPrice } from "../../core/verification/learntPrice.ts";
 import {
+  lookUpAddress,
   UncertainChargeError,
   verifyAddress,
   type VerificationResult,
@@ -61,9 +62,32 @@ export class Verifier implements vscode.Disposable {
       throw lostAnswer(error) ?? error;
     });
     this.price.learn(result.creditsUsed);
+    this.#keep(session, result);
+    return result;
+  }
+
+  /**
+   * Reads the answer to a check that was paid for before; undefined when Instantly does not know the address.
+   * @param creditsUsed what it cost then.
+   * @throws ApiError
+   */
+  async lookUp(
+    { session }: ActiveSession,
+    address: string,
+    creditsUsed: number | undefined,
+    signal: AbortSignal,
+  ): Promise<VerificationResult | undefined> {
+    const options = { clock: systemClock, signal };
+    const found = await lookUpAddress(session.api.emailVerification, address, options);
+    if (found === undefined) return undefined;
+    const result = { ...found, creditsUsed: creditsUsed ?? found.creditsUsed };
+    this.#keep(session, result);
+    return result;
+  }
+
+  #keep(session: ActiveSession["session"], result: VerificationResult): void {
     session.verifications.add(result);
     this.#verified.fire(result);
-    return result;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../core/api/resources/emailVerification.ts";
+import type { KnownResult } from "./knownResult.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 
 /** What `instantly.verifyEmail` and the exported API answer; `checkedAt` is ISO 8601, so that it survives a copy between hosts. */
@@ -9,12 +10,22 @@ export interface VerifyAnswer {
   readonly creditsUsed: number | undefined;
   readonly creditsLeft: number | undefined;
   readonly checkedAt: string;
-  readonly source: VerificationResult["source"];
+  /**
+   * "instantly": asked for and paid now; "lookup": read back after an answer was lost or still out; "ledger": paid for
+   * earlier and kept on this machine.
+   */
+  readonly source: VerificationResult["source"] | KnownResult["source"];
 }
 
+/** A result that was paid for now. */
 export function toAnswer(result: VerificationResult): VerifyAnswer {
   const { email, verdict, catchAll, creditsUsed, creditsLeft, checkedAt, source } = result;
   return { email, verdict, catchAll, creditsUsed, creditsLeft, checkedAt: checkedAt.toISOString(), source };
+}
+
+/** A result that was paid for before: this call has cost nothing. */
+export function toFreeAnswer({ result, source }: KnownResult): VerifyAnswer {
+  return { ...toAnswer(result), creditsUsed: 0, source };
 }
 
 export interface VerifyOptions {

@@ -86,6 +86,13 @@ test("leaves groups out, counts each address once, and keeps them in the run as 
   expect(fewer.expectedMs).toBeLessThan(made.expectedMs);
 });
 
+test("counts the addresses at domains that have several", async () => {
+  const many = Array.from({ length: 6 }, (_, index) => `p${index}@acme.com`);
+
+  expect((await plan([...many, "jo@x.com", "al@x.com"])).crowded).toBe(6);
+  expect((await plan(many, many.slice(0, 1))).crowded).toBe(0);
+});
+
 test("costs nothing and takes no time when everything is left out", async () => {
   const made = await plan(["info@acme.com"]);
 

@@ -1,0 +1,159 @@
+import * as vscode from "vscode";
+import type { AddressProblem } from "../../core/text/checkAddress.ts";
+import type { GroupSize, PlanGroup } from "../../core/verification/planGroups.ts";
+import type { RunPlan } from "../../core/verification/runPlan.ts";
+import { addressProblem } from "../words/addressWords.ts";
+import { formatCount, formatCredits, plain } from "../words/text.ts";
+import { type AddressFile, columnName } from "./addressFile.ts";
+import { formatSpan } from "./runWords.ts";
+
+/** What a run may do without asking again, and where its addresses come from. */
+export interface PlanTerms {
+  readonly maxCredits: number;
+  readonly balanceFloor: number;
+  readonly domains: "ask" | "skip";
+  readonly leftOut: ReadonlySet<PlanGroup>;
+  /** Absent when they are from no file. */
+  readonly file?: Pick<AddressFile, "place" | "lacksColumn"> | undefined;
+}
+
+/** Reasons and examples named in the question; more of them would not be read. */
+const NAMED = 3;
+
+/** What a run would do and cost, in paragraphs, for the question that comes before any charge. */
+export function planText(plan: RunPlan, terms: PlanTerms): string {
+  const paragraphs = [addressLines(plan, terms), checkLines(plan, terms), costLines(plan, terms)];
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+/** One word or two for a group. */
+export function groupWord(group: PlanGroup): string {
+  switch (group) {
+    case "unknownTopLevel":
+      return vscode.l10n.t("unknown ending");
+    case "mistypedDomain":
+      return vscode.l10n.t("mistyped domain");
+    case "disposable":
+      return vscode.l10n.t("disposable mailbox");
+    case "noReply":
+      return vscode.l10n.t("no-reply mailbox");
+    case "role":
+      return vscode.l10n.t("role mailbox");
+    case "plusTag":
+      return vscode.l10n.t("same mailbox by plus tag");
+  }
+}
+
+/** Why the addresses of a group may not be worth their price, with one of them. */
+export function groupReason({ group, example, suggestion }: GroupSize): string {
+  const address = short(example);
+  switch (group) {
+    case "unknownTopLevel":
+      return vscode.l10n.t("{0}: there is no such top-level domain", address);
+    case "mistypedDomain":
+      return vscode.l10n.t("{0}: probably meant {1}", address, short(suggestion ?? ""));
+    case "disposable":
+      return vscode.l10n.t("{0}: thrown away after use", address);
+    case "noReply":
+      return vscode.l10n.t("{0}: nobody reads what is sent there", address);
+    case "role":
+      return vscode.l10n.t("{0}: a function, not a person", address);
+    case "plusTag":
+      return vscode.l10n.t("{0}: most providers ignore what follows the plus", address);
+  }
+}
+
+function addressLines(plan: RunPlan, { file }: PlanTerms): string[] {
+  const given = formatCount(plan.given);
+  const unique = formatCount(plan.unique);
+  const lines = [
+    file === undefined || file.place === "anywhere"
+      ? vscode.l10n.t("{0} addresses, {1} different", given, unique)
+      : vscode.l10n.t(
+          "{0} addresses, {1} different, in column {2}",
+          given,
+          unique,
+          short(columnName(file.place)),
+        ),
+  ];
+  if (file?.lacksColumn === true)
+    lines.push(vscode.l10n.t("The table has no column of addresses: they are from anywhere in the file"));
+  if (plan.known > 0) lines.push(vscode.l10n.t("{0} already known, free of charge", formatCount(plan.known)));
+  if (plan.lookups > 0)
+    lines.push(vscode.l10n.t("{0} paid for before, looked up first", formatCount(plan.lookups)));
+  return lines;
+}
+
+function checkLines(plan: RunPlan, { leftOut, domains }: PlanTerms): string[] {
+  const lines: string[] = [];
+  const bad = Object.entries(plan.bad).sort(([, a], [, b]) => b - a);
+  if (bad.length > 0)
+    lines.push(
+      vscode.l10n.t(
+        "Not sent, because they cannot work: {0}",
+        formatCount(bad.reduce((sum, [, count]) => sum + count, 0)),
+      ),
+      ...bad
+        .slice(0, NAMED)
+        .map(([reason, count]) => `  ${formatCount(count)} · ${addressProblem(reason as AddressProblem)}`),
+    );
+  const sizes = (isOut: boolean): string =>
+    plan.groups
+      .filter(({ group }) => leftOut.has(group) === isOut)
+      .map(({ group, addresses }) => `${formatCount(addresses)} ${groupWord(group)}`)
+      .join(", ");
+  if (sizes(true) !== "") lines.push(vscode.l10n.t("Left out: {0}", sizes(true)));
+  if (sizes(false) !== "") lines.push(vscode.l10n.t("Verified all the same: {0}", sizes(false)));
+  if (plan.crowded > 0)
+    lines.push(
+      domains === "skip"
+        ? vscode.l10n.t("Once a domain accepts every address or none, its others are skipped")
+        : vscode.l10n.t("Once a domain accepts every address or none, its others come last"),
+    );
+  return lines;
+}
+
+function costLines(plan: RunPlan, { maxCredits, balanceFloor }: PlanTerms): string[] {
+  if (plan.toPay === 0) return [];
+  const { balance, balanceAfter, credits, creditsPerCheck } = plan;
+  const lines = [
+    balance === undefined || balanceAfter === undefined
+      ? vscode.l10n.t("About {0} credits; the balance is not known to this key", formatCredits(credits))
+      : vscode.l10n.t(
+          "About {0} of {1} credits, {2} after",
+          formatCredits(credits),
+          formatCredits(balance),
+          formatCredits(Math.max(0, balanceAfter)),
+        ),
+  ];
+  if (credits > maxCredits)
+    lines.push(
+      vscode.l10n.t(
+        "The run stops at {0} credits (instantly.verification.maxCreditsPerRun)",
+        formatCredits(maxCredits),
+      ),
+    );
+  if (balanceAfter !== undefined && balance !== undefined && balanceAfter < balanceFloor)
+    lines.push(
+      balanceFloor > 0
+        ? vscode.l10n.t(
+            "The run stops before the balance falls below {0} (instantly.verification.balanceFloor)",
+            formatCredits(balanceFloor),
+          )
+        : vscode.l10n.t(
+            "The balance is enough for about {0} of them",
+            formatCount(Math.floor(balance / creditsPerCheck)),
+          ),
+    );
+  lines.push(vscode.l10n.t("About {0}", formatSpan(plan.expectedMs)));
+  return lines;
+}
+
+/** An address from anywhere as one line that leaves room for the rest. */
+function short(text: string): string {
+  const line = plain(text);
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
