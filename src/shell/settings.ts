@@ -34,3 +34,11 @@ export function reuseDaysSetting(read: Read = configuration()): number {
   const days = read.get<unknown>("verification.reuseDays", 30);
   return typeof days === "number" && days >= 0 ? days : 0;
 }
+
+/** Where verdicts are shown in documents; may differ from language to language. */
+export function verdictsShownSetting(
+  scope: vscode.ConfigurationScope,
+): "textAndTables" | "everywhere" | "nowhere" {
+  const shown = vscode.workspace.getConfiguration("instantly", scope).get<unknown>("editor.showVerdicts");
+  return shown === "everywhere" || shown === "nowhere" ? shown : "textAndTables";
+}

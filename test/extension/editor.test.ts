@@ -101,7 +101,7 @@ describe("in the editor", () => {
     assert.ok(text instanceof vscode.MarkdownString);
     assert.match(text.value, /risky[^]*0\\\.25 credits used[^]*2026/);
     assert.deepEqual(text.isTrusted, {
-      enabledCommands: ["instantly.verifyEmail", "instantly.copyAddress"],
+      enabledCommands: ["instantly.verifyEmail", "instantly.copyAddress", "instantly.fixAddress"],
     });
   });
 

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../verification/ledger.ts";
+import { isProven, type LedgerEntry } from "../verification/ledger.ts";
 import { asciiDomain } from "./addressKey.ts";
 import { type AddressProblem, checkAddress } from "./checkAddress.ts";
 import { cellSpan, type TableShape } from "./csvRow.ts";
@@ -167,10 +167,8 @@ export class ProblemScan {
   }
 
   private troubleOf(address: string, entry: LedgerEntry | undefined): AddressTrouble | undefined {
-    if (entry !== undefined) {
-      const { verdict } = entry;
-      return verdict === "invalid" || verdict === "risky" ? { kind: verdict, entry } : undefined;
-    }
+    if (entry?.verdict === "invalid" || entry?.verdict === "risky") return { kind: entry.verdict, entry };
+    if (entry !== undefined && isProven(entry)) return undefined;
     const at = address.lastIndexOf("@");
     const meant = this.meantBy(address.slice(at + 1));
     return meant === undefined

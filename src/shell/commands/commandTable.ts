@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { TreeNode } from "../trees/treeNode.ts";
 import type { ViewId } from "../trees/viewIds.ts";
+import type { AddressFix } from "./fixAddress.ts";
 import type { RunReference } from "./runCommands.ts";
 import type { VerifyEmailOptions } from "./verifyEmail.ts";
 import type { WebAppPage } from "../webApp.ts";
@@ -48,6 +49,8 @@ export interface CommandArgs {
   "instantly.removeRun": [run?: RunReference];
   "instantly.openReport": [run?: RunReference];
   "instantly.exportRun": [run?: RunReference];
+  "instantly.copyValid": [file?: vscode.Uri];
+  "instantly.fixAddress": [fix?: AddressFix];
 }
 
 export type CommandId = keyof CommandArgs;

@@ -15,7 +15,9 @@ import type { Views } from "../trees/views.ts";
 import type { Verifier } from "../verification/verifier.ts";
 import { filterAccounts, sortAccounts } from "./accountOptions.ts";
 import type { CommandTable } from "./commandTable.ts";
+import { copyValid } from "./copyValid.ts";
 import { filterEmails } from "./emailFilter.ts";
+import { fixAddress } from "./fixAddress.ts";
 import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
 import { copyAddress, copyId, copyJson, openInWebApp } from "./rowCommands.ts";
 import {
@@ -181,6 +183,8 @@ function runCommands({ runs, panels, version }: CommandDeps) {
     "instantly.removeRun": (run) => removeRun(runs, run),
     "instantly.openReport": (run) => openReport(runs, panels, run),
     "instantly.exportRun": (run) => exportRun(runs, run, version),
+    "instantly.copyValid": (file) => copyValid(runs, file),
+    "instantly.fixAddress": fixAddress,
   } satisfies Partial<CommandTable>;
 }
 

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
-import { checkAddress } from "../../core/text/checkAddress.ts";
+import type { FreeFinding } from "../../core/text/freeChecks.ts";
 import type { LedgerEntry } from "../../core/verification/ledger.ts";
-import type { CommandId } from "../commands/commandTable.ts";
-import { tooltip, type TooltipLine } from "../trees/tooltip.ts";
+import type { CommandArgs, CommandId } from "../commands/commandTable.ts";
+import { literal, tooltip, type TooltipLine } from "../trees/tooltip.ts";
 import { verdictLines } from "../trees/verificationNode.ts";
-import { addressProblem } from "../words/addressWords.ts";
+import { findingWords } from "../words/findingWords.ts";
 import { formatCredits } from "../words/text.ts";
-import { addressAt } from "./addressAt.ts";
+import { type AddressInDocument, addressAt } from "./addressAt.ts";
+import { findingsOn, suggestionOf } from "./findings.ts";
 
 export interface AddressHoverParts {
   readonly isSignedIn: () => boolean;
@@ -16,7 +17,13 @@ export interface AddressHoverParts {
   readonly creditsPerCheck: () => number;
 }
 
-const COMMANDS = ["instantly.verifyEmail", "instantly.copyAddress"] as const satisfies readonly CommandId[];
+/** All that a hover may run, whatever the text under the pointer holds. */
+const COMMANDS = [
+  "instantly.verifyEmail",
+  "instantly.copyAddress",
+  "instantly.fixAddress",
+] as const satisfies readonly CommandId[];
+type HoverCommand = (typeof COMMANDS)[number];
 
 /** Says what is known of the address under the pointer; nothing while nobody is signed in. */
 export class AddressHover implements vscode.HoverProvider {
@@ -34,38 +41,54 @@ export class AddressHover implements vscode.HoverProvider {
     const found = addressAt(document, new vscode.Range(position, position));
     if (found === undefined) return undefined;
     const known = await this.#parts.find(found.address);
-    return new vscode.Hover(describe(found.address, known, this.#parts.creditsPerCheck()), found.range);
+    const findings = await findingsOn(found.address, known);
+    return new vscode.Hover(this.#describe(document, found, known, findings), found.range);
+  }
+
+  #describe(
+    document: vscode.TextDocument,
+    { address, range }: AddressInDocument,
+    known: LedgerEntry | undefined,
+    findings: readonly FreeFinding[],
+  ): vscode.MarkdownString {
+    const credits = formatCredits(this.#parts.creditsPerCheck());
+    const verify =
+      known === undefined
+        ? vscode.l10n.t("Verify (about {0} credits)", credits)
+        : vscode.l10n.t("Verify Again (about {0} credits)", credits);
+    const links = [
+      link(verify, "instantly.verifyEmail", address),
+      link(vscode.l10n.t("Copy"), "instantly.copyAddress", address),
+    ];
+    const suggestion = suggestionOf(findings);
+    if (suggestion !== undefined) {
+      const { line, character } = range.start;
+      const fix = { uri: document.uri.toString(), line, character, address, suggestion };
+      links.unshift(link(vscode.l10n.t("Change to {0}", literal(suggestion)), "instantly.fixAddress", fix));
+    }
+    const text = tooltip(address, [...knownLines(known), ...freeLines(known, findings)]);
+    text.appendMarkdown(`\n\n${links.join(" · ")}`);
+    text.isTrusted = { enabledCommands: COMMANDS };
+    return text;
   }
 }
 
-function describe(address: string, known: LedgerEntry | undefined, credits: number): vscode.MarkdownString {
-  const lines = known === undefined ? unverifiedLines(address) : verdictLines(known);
-  const verify =
-    known === undefined
-      ? vscode.l10n.t("Verify (about {0} credits)", formatCredits(credits))
-      : vscode.l10n.t("Verify Again (about {0} credits)", formatCredits(credits));
-  const links = [
-    link(verify, "instantly.verifyEmail", address),
-    link(vscode.l10n.t("Copy"), "instantly.copyAddress", address),
-  ];
-  const text = tooltip(address, lines).appendMarkdown(`\n\n${links.join(" · ")}`);
-  text.isTrusted = { enabledCommands: COMMANDS };
-  return text;
+function knownLines(known: LedgerEntry | undefined): readonly (TooltipLine | undefined)[] {
+  return known === undefined ? [["circle-outline", vscode.l10n.t("not verified yet")]] : verdictLines(known);
 }
 
-function unverifiedLines(address: string): TooltipLine[] {
-  const checked = checkAddress(address);
-  return [
-    ["circle-outline", vscode.l10n.t("not verified yet")],
-    checked.ok
-      ? ["check", vscode.l10n.t("well-formed, as a free check says")]
-      : ["error", addressProblem(checked.reason)],
-  ];
+function freeLines(known: LedgerEntry | undefined, findings: readonly FreeFinding[]): readonly TooltipLine[] {
+  if (findings.length > 0) return findings.map(findingWords);
+  return known === undefined ? [["check", vscode.l10n.t("well-formed, as a free check says")]] : [];
 }
 
-function link(label: string, command: (typeof COMMANDS)[number], address: string): string {
+function link<Id extends HoverCommand>(
+  label: string,
+  command: Id,
+  argument: NonNullable<CommandArgs[Id][0]>,
+): string {
   // A bracket that the encoding leaves alone would end the link in the middle of a quoted local part.
-  const args = encodeURIComponent(JSON.stringify([address])).replace(/[()]/gu, (bracket) =>
+  const args = encodeURIComponent(JSON.stringify([argument])).replace(/[()]/gu, (bracket) =>
     bracket === "(" ? "%28" : "%29",
   );
   return `[${label}](command:${command}?${args})`;

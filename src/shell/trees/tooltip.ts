@@ -20,7 +20,7 @@ export function tooltip(
 const ICON = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/gu;
 
 /** Every mark that Markdown knows is escaped; the dots and at signs too, or addresses would become links. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return plain(text)
     .replace(ICON, "\\$&")
     .replace(/[!-/:-@[-`{-~]/gu, "\\$&");

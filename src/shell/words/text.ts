@@ -21,6 +21,11 @@ export function formatShortDate(date: Date): string {
   );
 }
 
+/** "Nov 22, 2026", in the person's own language. */
+export function formatDay(date: Date): string {
+  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "medium" }).format(date);
+}
+
 /** "10:42". */
 export function formatTime(date: Date): string {
   return new Intl.DateTimeFormat(vscode.env.language, { timeStyle: "short" }).format(date);

@@ -4,10 +4,10 @@ import { ProblemScan } from "../../../../src/core/text/problemScan.ts";
 import type { LedgerEntry } from "../../../../src/core/verification/ledger.ts";
 import { seededRandom } from "./seededRandom.ts";
 
-const entry = (verdict: LedgerEntry["verdict"]): LedgerEntry => ({
+const entry = (verdict: LedgerEntry["verdict"], catchAll: boolean): LedgerEntry => ({
   verdict,
   rawStatus: verdict,
-  catchAll: false,
+  catchAll,
   creditsUsed: 0.25,
   checkedAt: new Date(0),
   source: "instantly",
@@ -15,8 +15,9 @@ const entry = (verdict: LedgerEntry["verdict"]): LedgerEntry => ({
 
 /** The local part says what is known: `invalid.7@…`. */
 function find(address: string): LedgerEntry | undefined {
+  if (address.startsWith("catchall")) return entry("verified", true);
   const verdict = /^(invalid|risky|verified)/.exec(address)?.[1];
-  return verdict === undefined ? undefined : entry(verdict as LedgerEntry["verdict"]);
+  return verdict === undefined ? undefined : entry(verdict as LedgerEntry["verdict"], false);
 }
 
 const topLevels = new Set(["com", "org", "example"]);
@@ -86,6 +87,15 @@ describe("the problems of a document", () => {
       "1:risky@x.example risky",
       "2:bob@gmial.com mistypedDomain",
       "3:tom(at)x.example syntax",
+    ]);
+  });
+
+  it("name a mistyped domain unless somebody is known to be there", () => {
+    const sheet = Sheet.prose("verified@gmial.com\ncatchall@gmial.com\ninvalid@gmial.com\nbob@gmial.com");
+    expect(sheet.found()).toEqual([
+      "1:catchall@gmial.com mistypedDomain",
+      "2:invalid@gmial.com invalid",
+      "3:bob@gmial.com mistypedDomain",
     ]);
   });
 

@@ -1,0 +1,212 @@
+import * as vscode from "vscode";
+import { tableShape } from "../../core/text/csvRow.ts";
+import { type FoundProblem, ProblemScan } from "../../core/text/problemScan.ts";
+import type { LedgerEntry } from "../../core/verification/ledger.ts";
+import { StoreError } from "../../core/verification/storeError.ts";
+import { addressProblem } from "../words/addressWords.ts";
+import { formatDay, plain } from "../words/text.ts";
+import { isTable } from "./documentSelectors.ts";
+import { loadDomainLists } from "./domainLists.ts";
+
+/** The name under which VS Code lists the problems. */
+export const PROBLEM_SOURCE = "Instantly";
+
+export interface VerdictProblemsParts {
+  /** Whether problems are looked for in a document; in none while nobody is signed in. */
+  readonly shows: (document: vscode.TextDocument) => boolean;
+  readonly find: (address: string) => LedgerEntry | undefined;
+}
+
+/** The work of one turn: typing and other extensions have theirs in between. */
+const TURN_MS = 8;
+const PAUSE_MS = 4;
+const AFTER_EDIT_MS = 200;
+/** Answers of a run come several times a second; documents are looked at again for them with a long breath between. */
+const AFTER_LEARNING_MS = 2_000;
+const HEAD_LINES = 200;
+
+interface Watched {
+  readonly scan: ProblemScan;
+  /** What VS Code lists. */
+  told: readonly FoundProblem[];
+}
+
+/** Lists what is wrong with the addresses of the documents in sight, where something of them was verified. */
+export class VerdictProblems implements vscode.Disposable {
+  readonly #parts: VerdictProblemsParts;
+  readonly #collection = vscode.languages.createDiagnosticCollection("instantly");
+  readonly #watched = new Map<vscode.TextDocument, Watched>();
+  readonly #subscriptions: vscode.Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #learnTimer: ReturnType<typeof setTimeout> | undefined;
+  #isDisposed = false;
+
+  constructor(parts: VerdictProblemsParts) {
+    this.#parts = parts;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#collection,
+      vscode.window.onDidChangeVisibleTextEditors(() => void this.#watch()),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
+        this.#follow(document, contentChanges),
+      ),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+    );
+  }
+
+  /** Whether something in the document was verified, as far as it was looked at. */
+  hasResults(document: vscode.TextDocument): boolean {
+    return this.#watched.get(document)?.scan.hasResults ?? false;
+  }
+
+  /** Looks at every document again: something was learnt, or it has changed which documents are looked at. */
+  refresh(): void {
+    clearTimeout(this.#learnTimer);
+    this.#learnTimer = undefined;
+    for (const document of this.#watched.keys()) if (!this.#parts.shows(document)) this.#forget(document);
+    void this.#watch([...this.#watched.keys()]);
+  }
+
+  refreshSoon(): void {
+    this.#learnTimer ??= setTimeout(() => {
+      this.#learnTimer = undefined;
+      if (this.#isWorking) this.refreshSoon();
+      else this.refresh();
+    }, AFTER_LEARNING_MS);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#learnTimer);
+    this.#subscriptions.dispose();
+  }
+
+  /** Begins with documents that came into sight, and anew with those named. */
+  async #watch(again: readonly vscode.TextDocument[] = []): Promise<void> {
+    const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
+    const wanted = new Set([
+      ...again,
+      ...visible.filter((document) => !this.#watched.has(document) && this.#parts.shows(document)),
+    ]);
+    for (const document of wanted) await this.#begin(document);
+    this.#workSoon(0);
+  }
+
+  async #begin(document: vscode.TextDocument): Promise<void> {
+    const { topLevels } = await loadDomainLists();
+    let version;
+    let table;
+    do {
+      version = document.version;
+      table = isTable(document) ? await tableShape(headOf(document)) : undefined;
+    } while (version !== document.version);
+    if (this.#isDisposed || document.isClosed || !this.#parts.shows(document)) return;
+    const text = {
+      get lineCount() {
+        return document.lineCount;
+      },
+      line: (index: number) => document.lineAt(index).text,
+    };
+    const scan = new ProblemScan({ text, find: this.#parts.find, topLevels, table });
+    this.#watched.set(document, { scan, told: this.#watched.get(document)?.told ?? [] });
+  }
+
+  #forget(document: vscode.TextDocument): void {
+    if (this.#watched.delete(document)) this.#collection.delete(document.uri);
+  }
+
+  #follow(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    const watched = this.#watched.get(document);
+    if (watched === undefined || changes.length === 0) return;
+    if (changes.some(({ range }) => range.start.line === 0) && isTable(document)) {
+      // The columns may have changed. What is shown stays until the document was looked at again.
+      void this.#begin(document).then(() => this.#workSoon(AFTER_EDIT_MS));
+      return;
+    }
+    for (const { range, text } of changes)
+      watched.scan.edit(range.start.line, range.end.line, text.split(/\r\n|\r|\n/).length);
+    this.#workSoon(AFTER_EDIT_MS);
+  }
+
+  get #isWorking(): boolean {
+    return [...this.#watched.values()].some(({ scan }) => !scan.isDone);
+  }
+
+  #workSoon(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#work(), ms);
+  }
+
+  /** A turn's worth of looking; a document's problems are told once it was looked at to the end. */
+  #work(): void {
+    const until = performance.now() + TURN_MS;
+    for (const [document, watched] of this.#watched) {
+      try {
+        watched.scan.step(() => performance.now() > until);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        this.#workSoon(AFTER_LEARNING_MS); // a locked store: what is listed stays until it can be asked
+        return;
+      }
+      if (!watched.scan.isDone) {
+        this.#workSoon(PAUSE_MS);
+        return;
+      }
+      this.#tell(document, watched);
+    }
+  }
+
+  /** Most edits change no problem, and VS Code draws all of a document again for every list that it is given. */
+  #tell(document: vscode.TextDocument, watched: Watched): void {
+    const { problems } = watched.scan;
+    const { told } = watched;
+    if (problems.length === told.length && problems.every((problem, index) => problem === told[index]))
+      return;
+    watched.told = [...problems];
+    this.#collection.set(document.uri, problems.map(toDiagnostic));
+  }
+}
+
+function headOf(document: vscode.TextDocument): string {
+  return document.getText(new vscode.Range(0, 0, HEAD_LINES, 0));
+}
+
+function toDiagnostic({ line, start, end, address, trouble }: FoundProblem): vscode.Diagnostic {
+  const [message, severity] = messageOf(plain(address), trouble);
+  const diagnostic = new vscode.Diagnostic(new vscode.Range(line, start, line, end), message, severity);
+  diagnostic.source = PROBLEM_SOURCE;
+  diagnostic.code = CODES[trouble.kind];
+  return diagnostic;
+}
+
+/** Stable names of the kinds, for whoever filters the Problems view or reads it by program. */
+const CODES = {
+  invalid: "invalid",
+  risky: "risky",
+  syntax: "syntax",
+  mistypedDomain: "mistyped-domain",
+} as const;
+
+function messageOf(
+  address: string,
+  trouble: FoundProblem["trouble"],
+): readonly [message: string, severity: vscode.DiagnosticSeverity] {
+  const { Error, Warning } = vscode.DiagnosticSeverity;
+  switch (trouble.kind) {
+    case "invalid":
+      return [vscode.l10n.t("{0} is invalid, verified on {1}.", address, dayOf(trouble)), Error];
+    case "risky":
+      return [vscode.l10n.t("{0} is risky, verified on {1}.", address, dayOf(trouble)), Warning];
+    case "mistypedDomain":
+      return [
+        vscode.l10n.t("{0} looks mistyped. Was {1} meant?", address, plain(trouble.suggestion)),
+        Warning,
+      ];
+    case "syntax":
+      return [vscode.l10n.t("{0} is no email address. {1}", address, addressProblem(trouble.reason)), Error];
+  }
+}
+
+function dayOf({ entry }: Extract<FoundProblem["trouble"], { kind: "invalid" | "risky" }>): string {
+  return formatDay(entry.checkedAt);
+}
