@@ -12,7 +12,7 @@ export type AddressTrouble =
   | { readonly kind: "invalid" | "risky"; readonly entry: LedgerEntry }
   /** `suggestion` is the whole address as it was probably meant. */
   | { readonly kind: "mistypedDomain"; readonly suggestion: string }
-  /** What stands in the column of addresses is none. */
+  /** What looks like an address, or stands in the column of addresses, cannot be one. */
   | { readonly kind: "syntax"; readonly reason: AddressProblem };
 
 /** A problem and where it is: lines and UTF-16 columns from 0, `end` exclusive. */
@@ -169,6 +169,8 @@ export class ProblemScan {
   private troubleOf(address: string, entry: LedgerEntry | undefined): AddressTrouble | undefined {
     if (entry?.verdict === "invalid" || entry?.verdict === "risky") return { kind: entry.verdict, entry };
     if (entry !== undefined && isProven(entry)) return undefined;
+    const checked = checkAddress(address);
+    if (!checked.ok) return { kind: "syntax", reason: checked.reason };
     const at = address.lastIndexOf("@");
     const meant = this.meantBy(address.slice(at + 1));
     return meant === undefined

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 
 /** As many lines are marked at once: more than any window shows, few enough to cost nothing that can be felt. */
-export const MAX_MARKED_LINES = 200;
+const MAX_MARKED_LINES = 200;
 
 /** Those in sight, and as many around them as `MAX_MARKED_LINES` leaves: they are marked before they scroll in. */
 export function linesToMark(visible: readonly vscode.Range[], lineCount: number): number[] {

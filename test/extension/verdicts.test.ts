@@ -1,0 +1,332 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import * as vscode from "vscode";
+import type { LedgerEntry } from "../../src/core/verification/ledger.ts";
+import { markedLines } from "../../src/shell/editor/markedLines.ts";
+import { linesToMark } from "../../src/shell/editor/markWindow.ts";
+import { VerdictMarks } from "../../src/shell/editor/verdictMarks.ts";
+import { until } from "./until.ts";
+
+const LEADS = [
+  "name,email,note",
+  "Ann,verified@corp.example,",
+  'Bob,invalid@corp.example,"He moved,',
+  'in ""May"""',
+  "Cleo,risky@corp.example,x",
+  "Dan,catchall@gmial.com,",
+  "Tom,tom(at)corp.example,",
+  "Eve,verified+eve@corp.example,last",
+];
+
+function lineRange(from: number, to = from): vscode.Range {
+  return new vscode.Range(from, 0, to, 0);
+}
+
+describe("verdicts in documents", () => {
+  let folder: string;
+
+  const open = async (name: string, content: string): Promise<vscode.TextEditor> => {
+    const file = path.join(folder, name);
+    await writeFile(file, content);
+    return vscode.window.showTextDocument(vscode.Uri.file(file));
+  };
+
+  const problemsOf = (document: vscode.TextDocument): string[] =>
+    vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ source }) => source === "Instantly")
+      .map(({ range, code }) => `${range.start.line} ${document.getText(range)} ${code as string}`);
+
+  const untilProblems = (document: vscode.TextDocument, ...wanted: readonly string[]): Promise<void> =>
+    until(wanted.join("; ") || "no problems", () => {
+      const found = problemsOf(document);
+      return (
+        found.join() === wanted.toSorted().join() || found.toSorted().join() === wanted.toSorted().join()
+      );
+    });
+
+  const actionsAt = async (editor: vscode.TextEditor, needle: string): Promise<vscode.CodeAction[]> => {
+    const { document } = editor;
+    const at = document.positionAt(document.getText().indexOf(needle) + 1);
+    return vscode.commands.executeCommand(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(at, at),
+      undefined,
+      10,
+    );
+  };
+
+  const choose = async (editor: vscode.TextEditor, needle: string, title: string): Promise<void> => {
+    const action = (await actionsAt(editor, needle)).find((one) => one.title === title);
+    assert.ok(action?.edit, `no edit of "${title}" at ${needle}`);
+    assert.ok(await vscode.workspace.applyEdit(action.edit));
+  };
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "instantly-verdicts-"));
+    await vscode.commands.executeCommand("instantly.openSandbox");
+    for (const address of ["verified@corp.example", "verified+eve@corp.example", "catchall@gmial.com"])
+      await vscode.commands.executeCommand("instantly.verifyEmail", address);
+    for (const address of ["invalid@corp.example", "risky@corp.example"])
+      await vscode.commands.executeCommand("instantly.verifyEmail", address);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand("instantly.signOut");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await rm(folder, { recursive: true });
+  });
+
+  const ALL = [
+    "2 invalid@corp.example invalid",
+    "4 risky@corp.example risky",
+    "5 catchall@gmial.com mistyped-domain",
+    "6 tom(at)corp.example syntax",
+  ];
+
+  it("lists what is wrong, by kind", async () => {
+    const { document } = await open("leads.csv", LEADS.join("\n"));
+    await untilProblems(document, ...ALL);
+    const severities = vscode.languages
+      .getDiagnostics(document.uri)
+      .map(({ severity, message }) => [message.split(/[ .]/u)[0], vscode.DiagnosticSeverity[severity]]);
+    assert.deepEqual(new Map(severities as [string, string][]).get("invalid@corp"), "Error");
+    assert.deepEqual(new Map(severities as [string, string][]).get("risky@corp"), "Warning");
+  });
+
+  it("follows edits and undo", async () => {
+    const editor = await open("edited.csv", LEADS.join("\n"));
+    await untilProblems(editor.document, ...ALL);
+    await editor.edit((edit) => {
+      edit.delete(lineRange(2, 4));
+      edit.insert(new vscode.Position(1, 0), "New,risky@corp.example,\nNew,new@corp.example,\n");
+    });
+    await untilProblems(
+      editor.document,
+      "1 risky@corp.example risky",
+      "4 risky@corp.example risky",
+      "5 catchall@gmial.com mistyped-domain",
+      "6 tom(at)corp.example syntax",
+    );
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), LEADS.join("\n"));
+    await untilProblems(editor.document, ...ALL);
+  });
+
+  it("finds the column again when the first line changes", async () => {
+    const editor = await open("column.csv", LEADS.join("\n"));
+    await untilProblems(editor.document, ...ALL);
+    await editor.edit((edit) => edit.replace(lineRange(0, 1), ""));
+    await untilProblems(
+      editor.document,
+      ...ALL.map((problem) => problem.replace(/^\d+/u, (n) => `${Number(n) - 1}`)),
+    );
+  });
+
+  it("says nothing in source code, nor where nothing was verified", async () => {
+    const code = await open("code.ts", "// invalid@corp.example, bob@gmial.com\n");
+    const fresh = await open("fresh.csv", "email\nbob@gmial.com\ntom(at)corp.example\n");
+    const known = await open("known.md", "invalid@corp.example");
+    await untilProblems(known.document, "0 invalid@corp.example invalid");
+    assert.deepEqual([...problemsOf(code.document), ...problemsOf(fresh.document)], []);
+  });
+
+  it("does so where the setting says it", async () => {
+    const settings = vscode.workspace.getConfiguration("instantly.editor");
+    const { document } = await open("shown.ts", "// invalid@corp.example\n");
+    await settings.update("showVerdicts", "everywhere", vscode.ConfigurationTarget.Global);
+    await untilProblems(document, "0 invalid@corp.example invalid");
+    await settings.update("showVerdicts", "nowhere", vscode.ConfigurationTarget.Global);
+    await untilProblems(document);
+    await settings.update("showVerdicts", undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it("learns what is verified while the document is open", async () => {
+    const { document } = await open("late.txt", "Write to invalid+late@corp.example");
+    await vscode.commands.executeCommand("instantly.verifyEmail", "invalid+late@corp.example");
+    await untilProblems(document, "0 invalid+late@corp.example invalid");
+  });
+
+  it("mends a mistyped domain, and undo takes that back", async () => {
+    const editor = await open("mend.csv", LEADS.join("\n"));
+    await untilProblems(editor.document, ...ALL);
+    await choose(editor, "catchall@gmial", "Change to catchall@gmail.com");
+    assert.equal(editor.document.lineAt(5).text, "Dan,catchall@gmail.com,");
+    await untilProblems(editor.document, ...ALL.filter((problem) => !problem.includes("gmial")));
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), LEADS.join("\n"));
+  });
+
+  it("takes out a row of two lines and nothing else, and undo brings it back", async () => {
+    const text = LEADS.join("\r\n");
+    const editor = await open("remove.csv", text);
+    await untilProblems(editor.document, ...ALL);
+    await choose(editor, "invalid@", "Remove This Row");
+    assert.equal(editor.document.getText(), LEADS.toSpliced(2, 2).join("\r\n"));
+    await choose(editor, "tom(at)", "Remove This Row"); // where no address stands, but a problem
+    assert.equal(editor.document.getText(), LEADS.toSpliced(2, 2).toSpliced(4, 1).join("\r\n"));
+    await vscode.commands.executeCommand("undo");
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), text);
+  });
+
+  it("removes no row where there is no table", async () => {
+    const editor = await open("prose.md", "Write to invalid@corp.example.");
+    const titles = (await actionsAt(editor, "invalid@")).map(({ title }) => title);
+    assert.deepEqual(
+      titles.filter((title) => /Row|Verify|Copy/u.test(title)),
+      ["Verify invalid@corp.example Again", "Verify All Addresses in File", "Copy Valid Addresses of File"],
+    );
+  });
+
+  it("copies the valid addresses of a file, each once", async () => {
+    const { document } = await open("copy.csv", [...LEADS, "Ann,VERIFIED@corp.example,"].join("\n"));
+    await vscode.commands.executeCommand("instantly.copyValid", document.uri);
+    assert.equal(
+      await vscode.env.clipboard.readText(),
+      "verified@corp.example\ncatchall@gmial.com\nverified+eve@corp.example\n",
+    );
+  });
+
+  it("changes an address of a hover only while it stands there", async () => {
+    const { document } = await open("fix.md", "bob@gmial.com");
+    const fix = { uri: String(document.uri), line: 0, character: 0, address: "bob@gmial.com" };
+    await vscode.commands.executeCommand("instantly.fixAddress", { ...fix, suggestion: "bob@gmail.com" });
+    assert.equal(document.getText(), "bob@gmail.com");
+    await vscode.commands.executeCommand("instantly.fixAddress", { ...fix, suggestion: "bob@ymail.com" });
+    assert.equal(document.getText(), "bob@gmail.com");
+  });
+
+  it("offers the mistyped domain's mend in the hover, and says what else is free to know", async () => {
+    const { document } = await open("free.md", "no-reply@gmial.com billing@mailinator.com a@b.nonsense");
+    const at = async (character: number): Promise<string> => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        new vscode.Position(0, character),
+      );
+      return hovers
+        .flatMap(({ contents }) => contents.map((text) => (text as vscode.MarkdownString).value))
+        .join();
+    };
+    assert.match(
+      await at(2),
+      /looks mistyped[^]*no\\-reply address[^]*\[Change to no\\-reply\\@gmail\\\.com\]/u,
+    );
+    assert.match(await at(25), /throw\\-away mailbox[^]*role address/u);
+    assert.match(await at(45), /No domain ends in \\\.nonsense/u);
+  });
+
+  it("shows hostile text letter for letter", async () => {
+    const hostile = '"](command:x)**<b>"@gmial.com';
+    const hidden = '"a\u202eb"@corp.example';
+    const editor = await open("hostile.md", `invalid@corp.example\n<${hostile}>\n<${hidden}>`);
+    const { document } = editor;
+    await untilProblems(
+      document,
+      "0 invalid@corp.example invalid",
+      `1 ${hostile} mistyped-domain`,
+      `2 ${hidden} syntax`,
+    );
+    const messages = vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
+    assert.ok(
+      messages.includes(`${hostile} looks mistyped. Was ${hostile.replace("gmial", "gmail")} meant?`),
+    );
+    assert.ok(messages.some((message) => message.startsWith('"a b"@corp.example is no email address.')));
+    const titles = (await actionsAt(editor, "command:x")).map(({ title }) => title);
+    assert.ok(titles.includes(`Change to ${hostile.replace("gmial", "gmail")}`), titles.join());
+  });
+});
+
+describe("the marks of an editor", () => {
+  const known = (verdict: LedgerEntry["verdict"], more: Partial<LedgerEntry> = {}): LedgerEntry => ({
+    verdict,
+    rawStatus: verdict,
+    catchAll: false,
+    creditsUsed: 0.25,
+    checkedAt: new Date("2026-05-04T10:00:00Z"),
+    source: "instantly",
+    ...more,
+  });
+  const KNOWN: Readonly<Partial<Record<string, LedgerEntry>>> = {
+    "a@corp.example": known("verified"),
+    "b@corp.example": known("invalid"),
+    "c@corp.example": known("verified", { catchAll: true }),
+    "d@corp.example": known("unknown", { rawStatus: `odd\u202e${"x".repeat(100)}` }),
+  };
+  const knowledge = {
+    find: (address: string) => KNOWN[address],
+    now: new Date("2026-05-05T10:00:00Z"),
+    freshMs: 30 * 86_400_000,
+  };
+  const marksOf = async (content: string, now = knowledge.now): Promise<string[]> => {
+    const document = await vscode.workspace.openTextDocument({ content, language: "plaintext" });
+    const lines = Array.from({ length: document.lineCount }, (_, line) => line);
+    return markedLines(document, lines, { ...knowledge, now }).map(
+      ({ line, mark, words }) => `${line} ${mark}: ${words}`,
+    );
+  };
+
+  it("are a word for one address, and counts under the worst mark for several", async () => {
+    assert.deepEqual(
+      await marksOf("a@corp.example\nnobody\nc@corp.example b@corp.example a@corp.example\nz@corp.example"),
+      ["0 verified: verified", "2 invalid: 1 catch-all, 1 invalid, 1 verified"],
+    );
+  });
+
+  it("say the age of what was verified long ago", async () => {
+    const [mark] = await marksOf("a@corp.example", new Date("2026-11-01T10:00:00Z"));
+    assert.equal(mark, "0 verified: verified · May 4");
+  });
+
+  it("keep the API's own word short and harmless", async () => {
+    const [mark] = await marksOf("d@corp.example");
+    assert.match(mark ?? "", /^0 unknown: unknown \(odd x{10,30}…$/u);
+  });
+
+  it("are at most 200, in sight first", () => {
+    const middle = linesToMark([lineRange(100_000, 100_039)], 200_000);
+    assert.equal(middle.length, 200);
+    assert.deepEqual([middle[0], middle.at(-1)], [99_920, 100_119]);
+    assert.deepEqual(linesToMark([lineRange(0, 9)], 12), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    const folded = linesToMark([lineRange(0, 4), lineRange(5_000, 5_004)], 10_000);
+    assert.ok(folded.includes(0) && folded.includes(5_004) && !folded.includes(2_500));
+    assert.equal(linesToMark([lineRange(0, 999)], 10_000).length, 200);
+  });
+
+  it("ask for the addresses in sight alone, however long the table is", async () => {
+    const asked: string[] = [];
+    const rows = Array.from({ length: 200_000 }, (_, index) => `Person ${index},p${index}@corp.example,note`);
+    const document = await vscode.workspace.openTextDocument({
+      content: rows.join("\n"),
+      language: "plaintext",
+    });
+    const editor = await vscode.window.showTextDocument(document);
+    const marks = new VerdictMarks({
+      shows: () => true,
+      knowledge: () => ({
+        ...knowledge,
+        find: (address) => {
+          asked.push(address);
+          return known("verified");
+        },
+      }),
+    });
+    try {
+      editor.revealRange(lineRange(150_000), vscode.TextEditorRevealType.AtTop);
+      const top = new vscode.Position(150_000, 0);
+      await until("the editor scrolls", () => editor.visibleRanges.some((range) => range.contains(top)));
+      asked.length = 0;
+      const marked = marks.update(editor);
+      assert.equal(marked.length, 200);
+      assert.equal(asked.length, 200);
+      assert.ok(marked.some(({ line }) => line === 150_000));
+    } finally {
+      marks.dispose();
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    }
+  });
+});
