@@ -24,7 +24,7 @@ export class BenchWindow {
   /** Runs `work` in a window of its own. */
   static async use<T>(
     subject: Subject,
-    options: Pick<OpenOptions, "settings" | "env">,
+    options: Pick<OpenOptions, "settings" | "env" | "files">,
     work: (window: BenchWindow) => Promise<T>,
   ): Promise<T> {
     const workbench = await Workbench.open({ ...options, extensionDir: subject.extensionDir });

@@ -7,6 +7,7 @@ import { measureActivation } from "./activation.ts";
 import { describeFigures, round } from "./figure.ts";
 import type { Figure } from "./figure.ts";
 import { measureAllAccounts } from "./allAccounts.ts";
+import { measureDecorate } from "./decorate.ts";
 import { measureExtract } from "./extract.ts";
 import { measureFirstRows } from "./firstRows.ts";
 import { startSandbox } from "../hosts/startSandbox.ts";
@@ -33,6 +34,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   extract: { what: "Finding addresses in files", mostRounds: 5, measure: measureExtract },
   verify: { what: "Bulk verification", mostRounds: 1, measure: measureVerify },
   crashes: { what: "Bulk verification with crashes", mostRounds: 1, measure: measureCrashesOnSandbox },
+  decorate: { what: "Verdicts in a table of 200,000 lines", mostRounds: 3, measure: measureDecorate },
   ledger: { what: "The ledger", mostRounds: 1, measure: measureLedger },
 };
 
