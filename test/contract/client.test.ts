@@ -10,6 +10,7 @@ import { campaign, type Campaign } from "../../src/core/api/resources/campaigns.
 import { email, type Email, unreadCount } from "../../src/core/api/resources/emails.ts";
 import { emailVerification } from "../../src/core/api/resources/emailVerification.ts";
 import { leadList, verificationStats } from "../../src/core/api/resources/leadLists.ts";
+import { addedLeads, lead, type Lead } from "../../src/core/api/resources/leads.ts";
 import { planDetails } from "../../src/core/api/resources/workspaceBilling.ts";
 import { workspace } from "../../src/core/api/resources/workspaces.ts";
 import { type JsonSchema, type SampleKind, Sampler } from "./sampleOf.ts";
@@ -40,7 +41,12 @@ const OPERATIONS: readonly (readonly [string, z.ZodType])[] = [
   ["get /emails/unread/count", unreadCount],
   ["get /lead-lists", pageOf(leadList)],
   ["get /lead-lists/{id}", leadList],
+  ["post /lead-lists", leadList],
+  ["delete /lead-lists/{id}", z.unknown()],
   ["get /lead-lists/{id}/verification-stats", verificationStats],
+  ["post /leads/list", pageOf(lead)],
+  ["post /leads/add", addedLeads],
+  ["delete /leads", z.unknown()],
   ["post /email-verification", emailVerification],
   ["get /email-verification/{email}", emailVerification],
   ["get /campaigns", pageOf(campaign)],
@@ -93,6 +99,11 @@ describe.skipIf(folder === undefined)("the client's schemas (needs INSTANTLY_OPE
       ],
       ["get /emails/{id}", "ue_type", (code) => read<Email>(email, { id: "1", ue_type: code }).kind],
       ["get /campaigns/{id}", "status", (status) => read<Campaign>(campaign, { id: "1", status }).status],
+      [
+        "get /leads/{id}",
+        "verification_status",
+        (status) => read<Lead>(lead, { id: "1", verification_status: status }).verification,
+      ],
       [
         "get /background-jobs/{id}",
         "status",

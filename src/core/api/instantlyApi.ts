@@ -4,6 +4,7 @@ import { CampaignsApi } from "./resources/campaigns.ts";
 import { EmailsApi } from "./resources/emails.ts";
 import { EmailVerificationApi } from "./resources/emailVerification.ts";
 import { LeadListsApi } from "./resources/leadLists.ts";
+import { LeadsApi } from "./resources/leads.ts";
 import { WorkspaceBillingApi } from "./resources/workspaceBilling.ts";
 import { WorkspacesApi } from "./resources/workspaces.ts";
 import type { Transport } from "./transport.ts";
@@ -13,6 +14,7 @@ export class InstantlyApi {
   readonly accounts: AccountsApi;
   readonly emails: EmailsApi;
   readonly leadLists: LeadListsApi;
+  readonly leads: LeadsApi;
   readonly emailVerification: EmailVerificationApi;
   readonly campaigns: CampaignsApi;
   readonly workspaces: WorkspacesApi;
@@ -23,6 +25,7 @@ export class InstantlyApi {
     this.accounts = new AccountsApi(transport);
     this.emails = new EmailsApi(transport);
     this.leadLists = new LeadListsApi(transport);
+    this.leads = new LeadsApi(transport);
     this.emailVerification = new EmailVerificationApi(transport);
     this.campaigns = new CampaignsApi(transport);
     this.workspaces = new WorkspacesApi(transport);

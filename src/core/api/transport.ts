@@ -60,6 +60,9 @@ export interface CallOptions {
   readonly retries?: "never" | undefined;
 }
 
+/** How a call waits; `background` leaves the budget to what a person does. */
+export type CallManner = Pick<CallOptions, "signal" | "priority">;
+
 interface Prepared {
   readonly method: Method;
   readonly url: string;

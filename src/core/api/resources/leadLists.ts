@@ -2,7 +2,7 @@ import * as z from "zod";
 import { date, flag, number, type Raw, resource, text } from "../lenient.ts";
 import { limitOf, type Page, pageOf, type PageRequest } from "../page.ts";
 import { path } from "../path.ts";
-import type { Transport } from "../transport.ts";
+import type { CallManner, Transport } from "../transport.ts";
 
 /** A list of leads. It carries no count: that is in its verification stats. */
 export interface LeadList {
@@ -90,27 +90,48 @@ export class LeadListsApi {
    * @throws ApiError; the signal's reason when cancelled.
    * @see GET /lead-lists, OpenAPI of 2026-08-21; scope lead_lists:read
    */
-  list(request: PageRequest & { readonly search?: string } = {}): Promise<Page<LeadList>> {
-    const { after, limit, signal, search } = request;
+  list(
+    request: PageRequest & Pick<CallManner, "priority"> & { readonly search?: string } = {},
+  ): Promise<Page<LeadList>> {
+    const { after, limit, signal, priority, search } = request;
     const query = {
       limit: limitOf(limit, 100),
       starting_after: after,
       search: search === "" ? undefined : search,
     };
-    return this.transport.call("get", path`lead-lists`, pageOf(leadList, after), { query, signal });
+    return this.transport.call("get", path`lead-lists`, pageOf(leadList, after), {
+      query,
+      signal,
+      priority,
+    });
   }
 
   /** @see GET /lead-lists/{id}; scope lead_lists:read */
-  get(id: string, options: { signal?: AbortSignal | undefined } = {}): Promise<LeadList> {
-    return this.transport.call("get", path`lead-lists/${{ id }}`, leadList, { signal: options.signal });
+  get(id: string, options: CallManner = {}): Promise<LeadList> {
+    return this.transport.call("get", path`lead-lists/${{ id }}`, leadList, options);
+  }
+
+  /**
+   * Makes an empty list. Never retried; after a lost answer look for its name.
+   * @throws ApiError; the signal's reason when cancelled (it may have been made all the same).
+   * @see POST /lead-lists, OpenAPI of 2026-08-21; scope lead_lists:create
+   */
+  create(name: string, options: CallManner = {}): Promise<LeadList> {
+    return this.transport.call("post", path`lead-lists`, leadList, { ...options, body: { name } });
+  }
+
+  /**
+   * Deletes a list. The document does not say what becomes of its leads.
+   * @throws ApiError (notFound when it is gone already).
+   * @see DELETE /lead-lists/{id}, OpenAPI of 2026-08-21; scope lead_lists:delete
+   */
+  async delete(id: string, options: CallManner = {}): Promise<void> {
+    await this.transport.call("delete", path`lead-lists/${{ id }}`, z.unknown(), options);
   }
 
   /** @see GET /lead-lists/{id}/verification-stats; names no scope, lead_lists:read is likely */
-  verificationStats(
-    id: string,
-    options: { signal?: AbortSignal | undefined } = {},
-  ): Promise<VerificationStats> {
+  verificationStats(id: string, options: CallManner = {}): Promise<VerificationStats> {
     const where = path`lead-lists/${{ id }}/verification-stats`;
-    return this.transport.call("get", where, verificationStats, { signal: options.signal });
+    return this.transport.call("get", where, verificationStats, options);
   }
 }

@@ -216,3 +216,32 @@ test("recovers by itself from a passing 500, and from a 429 with a short Retry-A
   expect((await api.leadLists.list()).rows).toHaveLength(12);
   expect((await api.campaigns.list()).rows.length).toBeGreaterThan(0);
 });
+
+test("makes a list, fills it, reads it page by page with its verdicts, and empties and deletes it", async () => {
+  const { client, clock } = await withSandbox();
+  const { api } = client();
+  const emails = Array.from({ length: 250 }, (_, index) => `verified+${index}@a.example`);
+
+  const { id } = await api.leadLists.create("Made by a test");
+  const added = await api.leads.addToList(id, [
+    ...emails,
+    "invalid@a.example",
+    "nobody",
+    "invalid@a.example",
+  ]);
+  const again = await api.leads.addToList(id, emails.slice(0, 2));
+  await clock.advance(1_000);
+  const leads = await readAll((after) => api.leads.listOf(id, { after }));
+
+  expect(added.created).toEqual(Array.from({ length: 251 }, (_, index) => index));
+  expect(added).toMatchObject({ alreadyThere: 0, refused: 2 });
+  expect(again).toMatchObject({ created: [], alreadyThere: 2, refused: 0 });
+  expect(leads.map(({ email }) => email).toSorted()).toEqual([...emails, "invalid@a.example"].toSorted());
+  expect(new Set(leads.map(({ verification }) => verification.word))).toEqual(
+    new Set(["verified", "invalid"]),
+  );
+  expect(await api.leadLists.verificationStats(id)).toMatchObject({ verified: 250, invalid: 1, pending: 0 });
+  expect(await api.leads.deleteOfList(id)).toBe(251);
+  await api.leadLists.delete(id);
+  expect(await failureOf(api.leadLists.get(id))).toMatchObject({ kind: "notFound" });
+});

@@ -7,6 +7,7 @@ import { domainVitals } from "../../../../../src/core/api/resources/domainVitals
 import { email } from "../../../../../src/core/api/resources/emails.ts";
 import { emailVerification } from "../../../../../src/core/api/resources/emailVerification.ts";
 import { leadList, verificationStats } from "../../../../../src/core/api/resources/leadLists.ts";
+import { addedLeads, lead } from "../../../../../src/core/api/resources/leads.ts";
 import { planDetails } from "../../../../../src/core/api/resources/workspaceBilling.ts";
 import { workspace } from "../../../../../src/core/api/resources/workspaces.ts";
 
@@ -14,6 +15,8 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ke
   account: { schema: account, key: { email: "jo@example.com" } },
   email: { schema: email, key: { id: "1" } },
   leadList: { schema: leadList, key: { id: "1" } },
+  lead: { schema: lead, key: { id: "1" } },
+  addedLeads: { schema: addedLeads, key: {} },
   campaign: { schema: campaign, key: { id: "1" } },
   workspace: { schema: workspace, key: { id: "1" } },
   backgroundJob: { schema: backgroundJob, key: { id: "1" } },
@@ -57,6 +60,8 @@ test.each(Object.keys(SCHEMAS))("%s is not broken by any other field of any othe
 
 /** Names that the schemas read, of all resources. */
 const FIELDS = `
+  verification_status created_leads duplicated_leads in_blocklist invalid_email_count incomplete_count
+  duplicate_email_count
   id email first_name last_name status status_message warmup_status provider_code stat_warmup_score daily_limit sending_gap
   enable_slow_ramp setup_pending is_managed_account tracking_domain_name tracking_domain_status signature reply_to
   inbox_placement_test_limit warmup timestamp_warmup_start warmup_pool_id timestamp_created timestamp_updated
