@@ -68,7 +68,7 @@ export const fromReportPanel = z.discriminatedUnion("type", [
     start: z.int().min(0),
     count: z.int().min(1).max(MAX_ROWS),
   }),
-  z.object({ type: z.enum(["resume", "pause", "export", "copyValid"]) }),
+  z.object({ type: z.enum(["resume", "pause", "export", "copyValid", "writeBack"]) }),
 ]);
 
 /** Email page → host. */

@@ -33,7 +33,13 @@ export interface ReportView {
   readonly facts: readonly Fact[];
   /** Grows with every change of the rows, so that the page asks for those in sight again. */
   readonly version: number;
-  readonly can: { readonly resume: boolean; readonly pause: boolean; readonly copyValid: boolean };
+  readonly can: {
+    readonly resume: boolean;
+    readonly pause: boolean;
+    readonly copyValid: boolean;
+    /** Its addresses came from a file, which can be given columns with their results. */
+    readonly writeBack: boolean;
+  };
 }
 
 /** Which rows of which table, in which order. No parts means all. */
@@ -88,7 +94,7 @@ export interface ReportWords {
   readonly pause: string;
   readonly exportResults: string;
   readonly copyValid: string;
-  readonly grade: string;
+  readonly writeBack: string;
   readonly results: string;
   readonly resultsHint: string;
   readonly show: string;

@@ -34,7 +34,7 @@ new PanelPage<ReportView, ReportWords, FromReportPanel, ReportRows>(
 function headPart(view: ReportView, page: Page): TemplateResult {
   const { words } = page;
   const { can } = view;
-  const send = (type: "resume" | "pause" | "export" | "copyValid" | "refresh") => () => page.send({ type });
+  const send = (type: Exclude<FromReportPanel["type"], "rows">) => () => page.send({ type });
   return html`<header class="report">
     <div class="title">
       <h1><bdi>${view.title}</bdi></h1>
@@ -46,6 +46,7 @@ function headPart(view: ReportView, page: Page): TemplateResult {
       can.pause ? { label: words.pause, run: send("pause") } : undefined,
       { label: words.exportResults, run: send("export") },
       can.copyValid ? { label: words.copyValid, run: send("copyValid") } : undefined,
+      can.writeBack ? { label: words.writeBack, run: send("writeBack") } : undefined,
       { label: words.refresh, run: send("refresh") },
     ])}
   </header>`;

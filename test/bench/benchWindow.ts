@@ -81,7 +81,11 @@ export class BenchWindow {
   }
 
   /** Clicks a row that opens a panel; milliseconds from the press of the button until the panel shows all it has. */
-  async openPanel(view: string, row: number): Promise<number> {
+  async openPanel(
+    view: string,
+    row: number,
+    drawn: "panelDrawn" | "rowsDrawn" = "panelDrawn",
+  ): Promise<number> {
     const { page, watcher } = this.workbench;
     await this.workbench.runCommand("View: Close All Editors");
     await watcher.until("no panel", () => Promise.resolve(!page.frames().some(isPanel)));
@@ -93,7 +97,7 @@ export class BenchWindow {
     await frame.waitForFunction(`document.querySelector("#panel") !== null`);
     // The page is still empty: it asks the extension for what it shows, which asks the API.
     await frame.evaluate(STOPWATCH);
-    const drawnAt = await frame.evaluate<number>("stopwatch.panelDrawn()");
+    const drawnAt = await frame.evaluate<number>(`stopwatch.${drawn}()`);
     return drawnAt - (await page.evaluate<number>("stopwatch.pressedAt"));
   }
 

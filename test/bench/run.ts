@@ -13,6 +13,7 @@ import { measureFirstRows } from "./firstRows.ts";
 import { startSandbox } from "../hosts/startSandbox.ts";
 import { measureLedger } from "./ledgerFigures.ts";
 import { measurePanels } from "./panels.ts";
+import { measureReport } from "./reportTable.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureCrashes, measureVerify } from "./verifyFigures.ts";
 
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   firstRows: { what: "First rows", mostRounds: 5, measure: measureFirstRows },
   allAccounts: { what: "2,000 accounts", mostRounds: 3, measure: measureAllAccounts },
   panels: { what: "Panels", mostRounds: 9, measure: measurePanels },
+  report: { what: "The report of 100,000 addresses", mostRounds: 5, measure: measureReport },
   extract: { what: "Finding addresses in files", mostRounds: 5, measure: measureExtract },
   verify: { what: "Bulk verification", mostRounds: 1, measure: measureVerify },
   crashes: { what: "Bulk verification with crashes", mostRounds: 1, measure: measureCrashesOnSandbox },

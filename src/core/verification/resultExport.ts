@@ -33,7 +33,7 @@ export interface ExportRow {
 }
 
 /** The row of an address. */
-export function exportRow({ address, outcome }: RunItem): ExportRow {
+function exportRow({ address, outcome }: RunItem): ExportRow {
   const entry = outcome !== undefined && "entry" in outcome ? outcome.entry : undefined;
   return {
     email: address,

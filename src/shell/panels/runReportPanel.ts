@@ -15,6 +15,7 @@ import { reportView, reportWords } from "./runReportView.ts";
 
 /** A run at work is drawn anew so often: fast enough to be seen going on, slow enough to be read. */
 const REDRAW_MS = 500;
+const WRITE_BACK = "instantly.writeBack";
 
 /** What a bulk verification came to: totals, grade and every address; live while it is at work in this window. */
 export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
@@ -25,6 +26,7 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
   private live: VerificationRun | undefined;
   private unwatch: (() => void) | undefined;
   private redrawing: ReturnType<typeof setTimeout> | undefined;
+  private canWriteBack = false;
   private version = 0;
 
   constructor(options: PanelsOptions, panel: vscode.WebviewPanel, state: PanelState) {
@@ -54,6 +56,7 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
     this.record = record;
     // Watched before the journal is read: what is settled meanwhile comes with its item.
     this.watch();
+    this.canWriteBack = (await vscode.commands.getCommands(true)).includes(WRITE_BACK);
     const table = await readTable(record, runs.items(record.id), signal);
     this.table = table;
     this.rows = new RunReportRows(table);
@@ -78,6 +81,10 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
         return;
       case "copyValid":
         return this.copyValid();
+      case "writeBack":
+        if (this.record?.source !== undefined)
+          await vscode.commands.executeCommand(WRITE_BACK, vscode.Uri.parse(this.record.source.uri));
+        return;
       case "ready":
       case "refresh":
       case "act":
@@ -148,8 +155,9 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
   }
 
   private describe(table: ResultTable, record: RunRecord, runs: VerificationRuns): ReportView {
-    const { live, version } = this;
-    return reportView({ record, state: live?.state, canResume: runs.canResume(record), table, version });
+    const { live, canWriteBack, version } = this;
+    const canResume = runs.canResume(record);
+    return reportView({ record, state: live?.state, canResume, canWriteBack, table, version });
   }
 }
 

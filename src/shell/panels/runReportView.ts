@@ -17,11 +17,13 @@ export interface ReportContext {
   /** While it is at work in this window. */
   readonly state: RunState | undefined;
   readonly canResume: boolean;
+  readonly canWriteBack: boolean;
   readonly table: ResultTable;
   readonly version: number;
 }
 
-export function reportView({ record, state, canResume, table, version }: ReportContext): ReportView {
+export function reportView(context: ReportContext): ReportView {
+  const { record, state, canResume, table, version } = context;
   const counts = table.counts();
   const graded = gradeList(counts);
   const parts = partViews(counts, table.size);
@@ -45,6 +47,7 @@ export function reportView({ record, state, canResume, table, version }: ReportC
       resume: canResume,
       pause: state?.status === "running",
       copyValid: counts.verified > 0,
+      writeBack: context.canWriteBack && record.source !== undefined,
     },
   };
 }
@@ -110,7 +113,7 @@ export function reportWords(): ReportWords {
     pause: vscode.l10n.t("Pause"),
     exportResults: vscode.l10n.t("Export…"),
     copyValid: vscode.l10n.t("Copy Valid Addresses"),
-    grade: vscode.l10n.t("Grade"),
+    writeBack: vscode.l10n.t("Write Back into File"),
     results: vscode.l10n.t("Results"),
     resultsHint: vscode.l10n.t("Show only these"),
     show: vscode.l10n.t("Show"),

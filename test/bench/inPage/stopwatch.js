@@ -1,7 +1,7 @@
 // Runs in the workbench's page and in the frame of a panel: what a person waits for is timed where it is drawn, so that
 // the way between the page and the benchmark does not count. Times are milliseconds since the epoch, the one clock that
 // frames share.
-/* global document, MutationObserver, MouseEvent, performance, requestAnimationFrame, setTimeout, WheelEvent */
+/* global document, InputEvent, MutationObserver, MouseEvent, performance, requestAnimationFrame, setTimeout, WheelEvent */
 {
   const now = () => performance.timeOrigin + performance.now();
 
@@ -66,11 +66,36 @@
   /** Whether a panel's page shows all it has. A mail's frame is part of that: its document comes with the page. */
   const panelDrawn = () => document.querySelector('#panel[aria-busy="false"] h1') !== null;
 
+  /** Whether a report shows rows. */
+  const rowsDrawn = () => (document.querySelector(".grid-body [role=row] bdi")?.textContent ?? "") !== "";
+
+  /** Does something to a report's table; resolves with the milliseconds until its rows show what was asked for. */
+  const answered = async (act) => {
+    const startedAt = now();
+    act();
+    await document.querySelector("instantly-table").updateComplete; // from now on it says that it is busy
+    return (await timeWhen(() => document.querySelector('.grid[aria-busy="false"]') !== null)) - startedAt;
+  };
+
+  const type = (text) => {
+    const input = document.querySelector(".filter");
+    input.value = text;
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  };
+
+  const pressHead = (label) =>
+    [...document.querySelectorAll(".grid-head button")]
+      .find((button) => button.textContent.trim() === label)
+      .click();
+
   globalThis.stopwatch = {
     pressedAt: undefined,
     firstRow: (title) => timeWhen(() => rowsOf(title).some((row) => label(row) !== "")),
     allRows: (title, count) => timeWhenFrame(loadedAll(title, count)),
     panelDrawn: () => timeWhen(panelDrawn),
+    rowsDrawn: () => timeWhen(rowsDrawn),
+    filtered: (text) => answered(() => type(text)),
+    sorted: (label) => answered(() => pressHead(label)),
   };
   const press = (event) => (globalThis.stopwatch.pressedAt = performance.timeOrigin + event.timeStamp);
   globalThis.addEventListener("pointerdown", press, { capture: true });

@@ -66,13 +66,14 @@ describe("the report's page", () => {
     ]);
     await page.evaluate(
       (view) => window.postMessage(view, "*"),
-      shownReport({ can: { resume: true, pause: true, copyValid: false } }),
+      shownReport({ can: { resume: true, pause: true, copyValid: false, writeBack: true } }),
     );
-    for (const name of ["Resume", "Pause", "Export…"]) await press(name);
+    for (const name of ["Resume", "Pause", "Export…", "Write Back into File"]) await press(name);
     expect((await page.evaluate(() => window.sent)).filter(({ type }) => type !== "rows").slice(1)).toEqual([
       { type: "resume" },
       { type: "pause" },
       { type: "export" },
+      { type: "writeBack" },
     ]);
   });
 
@@ -207,6 +208,17 @@ describe("the report's table", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("@corp7.example");
     expect(await row(0).innerText()).toContain("person7@corp7.example");
     expect(await lastQuery()).toMatchObject({ table: "addresses", parts: [] });
+  });
+
+  it("shows no row of one table under the heads of the other", async () => {
+    await open(100);
+    await page.getByRole("searchbox").fill("slow");
+    await row(0).getByText("person0@").waitFor();
+    await press("Domains");
+    await page.getByRole("columnheader", { name: "Domain" }).waitFor();
+    expect(await row(0).count()).toBe(0);
+    await page.evaluate(() => window.held.forEach(window.reply));
+    await row(0).getByText("corp0.example").waitFor();
   });
 
   it("asks for the rows in sight again when they have changed, and stays where one was", async () => {

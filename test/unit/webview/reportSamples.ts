@@ -8,7 +8,7 @@ export const reportWords: ReportWords = {
   pause: "Pause",
   exportResults: "Export…",
   copyValid: "Copy Valid Addresses",
-  grade: "Grade",
+  writeBack: "Write Back into File",
   results: "Results",
   resultsHint: "Show only these",
   show: "Show",
@@ -52,7 +52,7 @@ export function shownReport(rest: Partial<ReportView> = {}): ToPanel<ReportView>
       summary: "4 addresses: verified 75%, invalid 25%.",
       facts: [{ label: "Credits used", value: "1" }],
       version: 1,
-      can: { resume: false, pause: false, copyValid: true },
+      can: { resume: false, pause: false, copyValid: true, writeBack: false },
       ...rest,
     },
   };
