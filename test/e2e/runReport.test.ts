@@ -9,11 +9,15 @@ import { Workbench } from "./workbench.ts";
 /** What a spreadsheet would run, were it written as it is. */
 const FORMULAS = ["+1+1@hostile.example", "+cmd@hostile.example"];
 const KINDS = ["verified", "invalid", "risky", "catchall"];
-const PEOPLE = Array.from(
-  { length: 58 },
-  (_, i) => `${KINDS[i % KINDS.length] ?? ""}+${i}@firm${i % 5}.example`,
-);
+/** Each catch-all address has a domain of its own: it must not put off the rest of a firm. */
+const PEOPLE = Array.from({ length: 58 }, (_, i) => {
+  const kind = KINDS[i % KINDS.length] ?? "";
+  return kind === "catchall" ? `${kind}@all${i}.example` : `${kind}+${i}@firm${i % 5}.example`;
+});
 const ADDRESSES = [...PEOPLE, ...FORMULAS];
+
+/** How many addresses there are at a domain. */
+const countAt = (domain: string): number => PEOPLE.filter((address) => address.endsWith(`@${domain}`)).length;
 
 type ExportedRow = Readonly<Record<"email" | "result" | "credits_used", string>>;
 
@@ -21,7 +25,8 @@ describe("the report of a bulk verification", () => {
   const sandbox = SandboxClient.fromEnvironment();
   let workbench: Workbench;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(240_000);
     await sandbox.reset();
     workbench = await Workbench.open({
       settings: { "instantly.api.baseUrl": sandbox.origin, "files.simpleDialog.enable": true },
@@ -100,10 +105,11 @@ describe("the report of a bulk verification", () => {
     const frame = await report();
     await frame.getByRole("button", { name: "Domains" }).click();
     await frame.getByRole("columnheader", { name: "Verified" }).waitFor();
-    const domains = await waitForRows(frame, "6 domains");
-    assert.deepEqual(domains[0]?.slice(0, 2), ["firm2.example", "12"]);
+    const domains = await waitForRows(frame, "20 domains");
+    for (const [domain = "", addresses] of domains.slice(0, 5))
+      assert.equal(Number(addresses), countAt(domain), domain);
     await frame.getByText("firm3.example", { exact: true }).click();
-    const found = await waitForRows(frame, "11 of 60 addresses");
+    const found = await waitForRows(frame, `${countAt("firm3.example")} of 60 addresses`);
     assert.ok(found.every(([, address]) => address?.endsWith("@firm3.example")));
     await frame.getByRole("searchbox").fill("");
   });
@@ -170,14 +176,16 @@ describe("the report of a bulk verification", () => {
     assert.match(text, /Instantly \(unofficial\) \d+\.\d+\.\d+/u);
   });
 
-  it("comes back after the window was reloaded, as it was looked at", async () => {
+  it("comes back after the window was reloaded, as it was looked at", async function () {
+    this.timeout(180_000);
     const frame = await report();
+    const left = `${countAt("firm2.example")} of 60 addresses`;
     await frame.getByRole("searchbox").fill("@firm2");
-    await waitForRows(frame, "12 of 60 addresses");
+    await waitForRows(frame, left);
     await workbench.reload();
     await workbench.watcher.step("see the run again", () =>
       workbench.view("Verifications").row("people.csv").waitFor({ timeout: 60_000 }),
     );
-    await waitForRows(await report(), "12 of 60 addresses");
+    await waitForRows(await report(), left);
   });
 });
