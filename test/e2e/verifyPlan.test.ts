@@ -69,21 +69,23 @@ describe("the plan of a verification", () => {
     await verify("leads.csv");
     const question = await workbench.dialogText();
     assert.match(question, /Verify 7 addresses in leads\.csv\?/);
-    assert.match(question, /11 addresses, 10 different, in column email/);
-    assert.match(question, /Not sent, because they cannot work: 2/);
-    assert.match(question, /1 · The @ is missing\./);
-    assert.match(question, /Left out: 1 unknown ending/);
-    assert.match(
-      question,
-      /Verified all the same: 1 mistyped domain, 1 disposable mailbox, 1 no-reply mailbox, 2 role mailbox, 1 same mailbox by plus tag/,
-    );
+    assert.match(question, /11 addresses, 10 different, column email/);
+    assert.match(question, /1 not sent: The @ is missing\./);
+    assert.match(question, /1 left out: unknown ending/);
+    const doubts = [
+      "1 mistyped domain: bob@gmial.com → bob@gmail.com",
+      "1 disposable",
+      "1 no-reply",
+      "2 role",
+    ];
+    for (const doubt of [...doubts, "1 plus-tag twin"]) assert.ok(question.includes(doubt), question);
     assert.match(question, /About 1\.75 of [\d,.]+ credits, [\d,.]+ after\s+About \d+ s/);
   });
 
   it("lets groups be left out, and says what that changes", async () => {
     await workbench.clickDialog("Leave Out…");
     await workbench.quickInput.waitFor("Verify 7 addresses, about 1.75 credits");
-    await workbench.quickInput.pick("Role mailbox");
+    await workbench.quickInput.pick("Role");
     await workbench.quickInput.waitFor("Verify 5 addresses, about 1.25 credits");
     await workbench.quickInput.pick("Unknown ending");
     await workbench.quickInput.waitFor("Verify 6 addresses, about 1.5 credits");
@@ -92,14 +94,14 @@ describe("the plan of a verification", () => {
     await workbench.quickInput.accept();
     const question = await workbench.dialogText();
     assert.match(question, /Verify 5 addresses in leads\.csv\?/);
-    assert.match(question, /Left out: 1 mistyped domain, 2 role mailbox/);
+    assert.match(question, /1 left out: mistyped domain\s+2 left out: role/);
     assert.deepEqual(await sandbox.charges(), {});
   });
 
   it("keeps what was chosen when the choice is opened again and given up", async () => {
     await workbench.clickDialog("Leave Out…");
     await workbench.quickInput.waitFor("Verify 5 addresses");
-    await workbench.quickInput.pick("Role mailbox");
+    await workbench.quickInput.pick("Role");
     await workbench.quickInput.waitFor("Verify 7 addresses");
     await workbench.quickInput.cancel();
     assert.match(await workbench.dialogText(), /Verify 5 addresses in leads\.csv\?/);
@@ -149,7 +151,7 @@ describe("the plan of a verification", () => {
     await verify("diary.csv");
     const question = await workbench.dialogText();
     assert.match(question, /Verify 1 address in diary\.csv\?/);
-    assert.match(question, /The table has no column of addresses: they are from anywhere in the file/);
+    assert.match(question, /No e-mail column: from anywhere in the file/);
     await workbench.clickDialog("Cancel");
   });
 
@@ -175,7 +177,7 @@ describe("the plan of a verification", () => {
     await verify("catchall.csv");
     const question = await workbench.dialogText();
     assert.match(question, /Verify 13 addresses in catchall\.csv\?/);
-    assert.match(question, /Once a domain accepts every address or none, its others come last/);
+    assert.match(question, /The rest of catch-all and dead domains comes last/);
     await workbench.clickDialog("Verify 13");
     const offer = await workbench.waitForToast("catchall.example accepts every address", 30_000);
     assert.match(offer, /Skipping the other 11 saves about 2\.75 credits/);
@@ -191,7 +193,7 @@ describe("the plan of a verification", () => {
     await workbench.quickInput.waitFor("Verify 11 addresses");
     await workbench.quickInput.pick("Rest of catch-all and dead domains");
     await workbench.quickInput.accept();
-    assert.match(await workbench.dialogText(), /its others are skipped/);
+    assert.match(await workbench.dialogText(), /The rest of catch-all and dead domains is skipped/);
     await workbench.clickDialog("Verify 11");
     await workbench.waitForToast("10 left out", 30_000);
     assert.equal((await charged("@catchall.example")).length, 2);

@@ -123,9 +123,7 @@ function choiceItems(made: RunPlan): ChoiceItem[] {
       group: undefined,
       label: vscode.l10n.t("Rest of catch-all and dead domains"),
       description: vscode.l10n.t("known once first answers are in"),
-      detail: vscode.l10n.t(
-        "Ticked: verified last, and you may still skip them. Unticked: skipped, which costs nothing",
-      ),
+      detail: vscode.l10n.t("Ticked: verified last, unless you skip them then. Unticked: skipped"),
     });
   return items;
 }

@@ -22,7 +22,7 @@ const NAMED = 3;
 
 /** What a run would do and cost, in paragraphs, for the question that comes before any charge. */
 export function planText(plan: RunPlan, terms: PlanTerms): string {
-  const paragraphs = [addressLines(plan, terms), checkLines(plan, terms), costLines(plan, terms)];
+  const paragraphs = [addressLines(plan, terms), doubtLines(plan, terms), costLines(plan, terms)];
   return paragraphs
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
@@ -37,13 +37,13 @@ export function groupWord(group: PlanGroup): string {
     case "mistypedDomain":
       return vscode.l10n.t("mistyped domain");
     case "disposable":
-      return vscode.l10n.t("disposable mailbox");
+      return vscode.l10n.t("disposable");
     case "noReply":
-      return vscode.l10n.t("no-reply mailbox");
+      return vscode.l10n.t("no-reply");
     case "role":
-      return vscode.l10n.t("role mailbox");
+      return vscode.l10n.t("role");
     case "plusTag":
-      return vscode.l10n.t("same mailbox by plus tag");
+      return vscode.l10n.t("plus-tag twin");
   }
 }
 
@@ -66,52 +66,50 @@ export function groupReason({ group, example, suggestion }: GroupSize): string {
   }
 }
 
-function addressLines(plan: RunPlan, { file }: PlanTerms): string[] {
+function addressLines(plan: RunPlan, { file, leftOut }: PlanTerms): string[] {
   const given = formatCount(plan.given);
   const unique = formatCount(plan.unique);
   const lines = [
     file === undefined || file.place === "anywhere"
       ? vscode.l10n.t("{0} addresses, {1} different", given, unique)
       : vscode.l10n.t(
-          "{0} addresses, {1} different, in column {2}",
+          "{0} addresses, {1} different, column {2}",
           given,
           unique,
           short(columnName(file.place)),
         ),
   ];
-  if (file?.lacksColumn === true)
-    lines.push(vscode.l10n.t("The table has no column of addresses: they are from anywhere in the file"));
+  if (file?.lacksColumn === true) lines.push(vscode.l10n.t("No e-mail column: from anywhere in the file"));
   if (plan.known > 0) lines.push(vscode.l10n.t("{0} already known, free of charge", formatCount(plan.known)));
   if (plan.lookups > 0)
     lines.push(vscode.l10n.t("{0} paid for before, looked up first", formatCount(plan.lookups)));
+  const bad = Object.entries(plan.bad).sort(([, a], [, b]) => b - a);
+  for (const [reason, count] of bad.slice(0, NAMED))
+    lines.push(
+      vscode.l10n.t("{0} not sent: {1}", formatCount(count), addressProblem(reason as AddressProblem)),
+    );
+  const others = bad.slice(NAMED).reduce((sum, [, count]) => sum + count, 0);
+  if (others > 0) lines.push(vscode.l10n.t("{0} not sent for other reasons", formatCount(others)));
+  for (const { group, addresses } of plan.groups)
+    if (leftOut.has(group))
+      lines.push(vscode.l10n.t("{0} left out: {1}", formatCount(addresses), groupWord(group)));
   return lines;
 }
 
-function checkLines(plan: RunPlan, { leftOut, domains }: PlanTerms): string[] {
-  const lines: string[] = [];
-  const bad = Object.entries(plan.bad).sort(([, a], [, b]) => b - a);
-  if (bad.length > 0)
-    lines.push(
-      vscode.l10n.t(
-        "Not sent, because they cannot work: {0}",
-        formatCount(bad.reduce((sum, [, count]) => sum + count, 0)),
-      ),
-      ...bad
-        .slice(0, NAMED)
-        .map(([reason, count]) => `  ${formatCount(count)} · ${addressProblem(reason as AddressProblem)}`),
-    );
-  const sizes = (isOut: boolean): string =>
-    plan.groups
-      .filter(({ group }) => leftOut.has(group) === isOut)
-      .map(({ group, addresses }) => `${formatCount(addresses)} ${groupWord(group)}`)
-      .join(", ");
-  if (sizes(true) !== "") lines.push(vscode.l10n.t("Left out: {0}", sizes(true)));
-  if (sizes(false) !== "") lines.push(vscode.l10n.t("Verified all the same: {0}", sizes(false)));
+/** What is paid for although it may not be worth it. */
+function doubtLines(plan: RunPlan, { leftOut, domains }: PlanTerms): string[] {
+  const lines = plan.groups
+    .filter(({ group }) => !leftOut.has(group))
+    .map(({ group, addresses, example, suggestion }) => {
+      const size = `${formatCount(addresses)} ${groupWord(group)}`;
+      return suggestion === undefined ? size : `${size}: ${short(example)} → ${short(suggestion)}`;
+    });
+  if (lines.length > 0) lines.unshift(vscode.l10n.t("Among those to pay for:"));
   if (plan.crowded > 0)
     lines.push(
       domains === "skip"
-        ? vscode.l10n.t("Once a domain accepts every address or none, its others are skipped")
-        : vscode.l10n.t("Once a domain accepts every address or none, its others come last"),
+        ? vscode.l10n.t("The rest of catch-all and dead domains is skipped")
+        : vscode.l10n.t("The rest of catch-all and dead domains comes last"),
     );
   return lines;
 }
@@ -130,21 +128,13 @@ function costLines(plan: RunPlan, { maxCredits, balanceFloor }: PlanTerms): stri
         ),
   ];
   if (credits > maxCredits)
-    lines.push(
-      vscode.l10n.t(
-        "The run stops at {0} credits (instantly.verification.maxCreditsPerRun)",
-        formatCredits(maxCredits),
-      ),
-    );
+    lines.push(vscode.l10n.t("Stops at {0} credits, as maxCreditsPerRun says", formatCredits(maxCredits)));
   if (balanceAfter !== undefined && balance !== undefined && balanceAfter < balanceFloor)
     lines.push(
       balanceFloor > 0
-        ? vscode.l10n.t(
-            "The run stops before the balance falls below {0} (instantly.verification.balanceFloor)",
-            formatCredits(balanceFloor),
-          )
+        ? vscode.l10n.t("Stops while {0} credits are left, as balanceFloor says", formatCredits(balanceFloor))
         : vscode.l10n.t(
-            "The balance is enough for about {0} of them",
+            "The balance is enough for about {0}",
             formatCount(Math.floor(balance / creditsPerCheck)),
           ),
     );
