@@ -117,9 +117,9 @@ describe("what other extensions get", () => {
     it("answers the caller of instantly.verifyEmail", async () => {
       const answer = await vscode.commands.executeCommand<Answer>(
         "instantly.verifyEmail",
-        "catchall@corp.example",
+        "catchall@answer.example",
       );
-      assert.equal(answer.email, "catchall@corp.example");
+      assert.equal(answer.email, "catchall@answer.example");
       assert.equal(answer.verdict, "verified");
       assert.equal(answer.catchAll, true);
       assert.equal(answer.source, "instantly");

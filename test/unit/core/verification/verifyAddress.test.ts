@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { ApiError, type ApiFailure } from "../../../../src/core/api/errors.ts";
 import { EmailVerificationApi } from "../../../../src/core/api/resources/emailVerification.ts";
-import { UncertainChargeError, verifyAddress } from "../../../../src/core/verification/verifyAddress.ts";
+import {
+  lookUpAddress,
+  UncertainChargeError,
+  verifyAddress,
+} from "../../../../src/core/verification/verifyAddress.ts";
 import { FakeClock } from "../fakeClock.ts";
 import { json, refusingOrigin, serve } from "../httpServer.ts";
 import { transportTo } from "../testTransport.ts";
@@ -182,4 +186,29 @@ test("stops between polls when cancelled, with the caller's reason", async () =>
   controller.abort(reason);
 
   await expect(result).rejects.toBe(reason);
+});
+
+test("looks up what was paid for before without asking again, until it is final", async () => {
+  const {
+    api: verification,
+    clock,
+    asked,
+  } = await api({ verification_status: "pending" }, { verification_status: "risky", catch_all: false });
+
+  const looked = lookUpAddress(verification, EMAIL, { clock });
+  await clock.advance(10_000);
+
+  expect(await looked).toMatchObject({ verdict: "risky", catchAll: false, source: "lookup" });
+  expect(asked()).toEqual([GET, GET]);
+});
+
+test("says so when the API knows nothing of what was paid for, and fails when it cannot tell", async () => {
+  const unknown = await api(404);
+  const broken = await api(500);
+
+  expect(await lookUpAddress(unknown.api, EMAIL, { clock: unknown.clock })).toBeUndefined();
+  const failing = lookUpAddress(broken.api, EMAIL, { clock: broken.clock });
+  failing.catch(() => undefined);
+  await broken.clock.advance(60_000);
+  await expect(failing).rejects.toThrow(ApiError);
 });

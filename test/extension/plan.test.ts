@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import * as vscode from "vscode";
+import { systemClock } from "../../src/core/clock.ts";
+import { planRun, type RunPlan } from "../../src/core/verification/runPlan.ts";
+import { UserError } from "../../src/shell/explain.ts";
+import { openAddressFile } from "../../src/shell/runs/addressFile.ts";
+import { planText, type PlanTerms } from "../../src/shell/runs/planWords.ts";
+import { MemoryLedger } from "../../src/store/memoryStore.ts";
+
+const TERMS: PlanTerms = { maxCredits: 1_000, balanceFloor: 0, domains: "ask", leftOut: new Set() };
+const HUNDRED = Array.from({ length: 100 }, (_, index) => `p${index}@d${index}.example`);
+
+function plan(addresses: readonly string[], balance: number | undefined): Promise<RunPlan> {
+  return planRun(addresses, 30, {
+    ledger: new MemoryLedger(),
+    clock: systemClock,
+    check: (address) => (address.includes("@") ? undefined : "noAt"),
+    creditsPerCheck: 0.25,
+    balance: () => Promise.resolve(balance),
+  });
+}
+
+describe("the words of a plan", () => {
+  it("say cost, balance and time, and nothing of limits that are not met", async () => {
+    const text = planText(await plan(HUNDRED, 40), TERMS);
+    assert.equal(text, "100 addresses, 100 different\n\nAbout 25 of 40 credits, 15 after\nAbout 6 s");
+  });
+
+  it("say where the run stops: at its own limit, at the floor, or with the balance", async () => {
+    const made = await plan(HUNDRED, 20);
+    assert.match(planText(made, { ...TERMS, maxCredits: 5 }), /Stops at 5 credits, as maxCreditsPerRun says/);
+    assert.match(planText(made, { ...TERMS, balanceFloor: 8 }), /Stops while 8 credits are left/);
+    assert.match(
+      planText(made, TERMS),
+      /About 25 of 20 credits, 0 after\nThe balance is enough for about 80/,
+    );
+    assert.match(planText(await plan(HUNDRED, undefined), TERMS), /the balance is not known to this key/);
+  });
+
+  it("show hostile addresses and headings as one line of plain text", async () => {
+    const made = {
+      ...(await plan(HUNDRED, 40)),
+      groups: [
+        {
+          group: "mistypedDomain" as const,
+          addresses: 1,
+          example: "a\u202eb\n@gmial.com",
+          suggestion: "=x@gmail.com",
+        },
+      ],
+    };
+    const place = { index: 0, name: `mail\n\u202e${"x".repeat(500)}` };
+    const text = planText(made, { ...TERMS, file: { place, lacksColumn: false } });
+    assert.doesNotMatch(text, /\u202e/);
+    assert.ok(Math.max(...text.split("\n").map(({ length }) => length)) < 150, text);
+  });
+});
+
+describe("the addresses of a file", () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "instantly-plan-"));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const nobodyIsAsked = (): never => assert.fail("the column was asked for");
+  const write = async (name: string, content: string | Uint8Array): Promise<vscode.Uri> => {
+    const uri = vscode.Uri.file(path.join(folder, name));
+    await writeFile(uri.fsPath, content);
+    return uri;
+  };
+  const read = async (uri: vscode.Uri): Promise<{ found: string[]; source: unknown }> => {
+    const file = await openAddressFile(uri, nobodyIsAsked);
+    const found: string[] = [];
+    for await (const address of file?.addresses ?? []) found.push(address);
+    return { found, source: file?.source() };
+  };
+
+  it("are those of its e-mail column, with the hash and length of what was read", async () => {
+    const uri = await write(
+      "leads.CSV",
+      "owner,email\nboss@x.example,a@x.example\nboss@x.example,b@x.example\n",
+    );
+    const { found, source } = await read(uri);
+    assert.deepEqual(found, ["a@x.example", "b@x.example"]);
+    assert.deepEqual(source, {
+      uri: uri.toString(),
+      sha256: "6fa40c36f72706dbf9579e74a441b19a638049413f630aaa645d931a92327602",
+      bytes: 66,
+      column: "email",
+      columnIndex: 1,
+    });
+  });
+
+  it("are read as they stand in the editor while that has unsaved changes", async () => {
+    const uri = await write("open.csv", "email\na@x.example\n");
+    const document = await vscode.workspace.openTextDocument(uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(2, 0), "b@x.example\n");
+    await vscode.workspace.applyEdit(edit);
+    assert.deepEqual((await read(uri)).found, ["a@x.example", "b@x.example"]);
+    await document.save();
+  });
+
+  it("are none in binary data", async () => {
+    const noise = Uint8Array.from({ length: 200_000 }, (_, index) => (index * 7919) % 251);
+    assert.deepEqual((await read(await write("noise.csv", noise))).found, []);
+    assert.deepEqual((await read(await write("noise.bin", noise))).found, []);
+  });
+
+  it("cannot be had of a file that has gone, or of a folder, which is said in words", async () => {
+    const uri = await write("gone.csv", "email\na@x.example\n");
+    const file = await openAddressFile(uri, nobodyIsAsked);
+    await rm(uri.fsPath);
+    const readOn = async (): Promise<void> => {
+      for await (const address of file?.addresses ?? []) assert.ok(address);
+    };
+    await assert.rejects(readOn(), new UserError("gone.csv is not there any more."));
+    await assert.rejects(read(vscode.Uri.file(folder)), ({ message }: Error) =>
+      message.includes("is a folder"),
+    );
+  });
+});
