@@ -10,6 +10,7 @@ import { createCommandTable } from "./shell/commands/createCommandTable.ts";
 import type { CommandHost } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
 import { registerEditorFeatures } from "./shell/editor/registerEditorFeatures.ts";
+import { MailChoices } from "./shell/mail/mailChoices.ts";
 import { Panels } from "./shell/panels/panels.ts";
 import { createReport } from "./shell/report.ts";
 import { RunService } from "./shell/runs/runService.ts";
@@ -67,16 +68,19 @@ export function createApp(
   const sessions = new Sessions({ store, environmentKey, createApi, startSandbox: sandboxStarter(context) });
   const report = createReport(log, Date.now);
   const verifier = new Verifier(sessions);
+  const choices = new MailChoices(context);
   const runs = new RunService({
     sessions,
     verifier,
     budget,
     state: context.globalState,
     openStore: (profile) => stores.open(profile),
-    wipeStores: () => stores.wipe(),
+    wipeStores: async () => {
+      await Promise.all([stores.wipe(), choices.wipe()]);
+    },
   });
   const views = createViews(parts, sessions, runs, now);
-  const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now, runs });
+  const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now, runs, choices });
   const showSession = (): void => {
     setContextKey("signedIn", sessions.current !== undefined);
     setContextKey(

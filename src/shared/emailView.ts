@@ -1,3 +1,4 @@
+import type { Cue, MailLookChoice, MailReport } from "./mailReport.ts";
 import type { MailWords } from "./mailWords.ts";
 import type { Badge, Fact } from "./panelView.ts";
 
@@ -15,7 +16,14 @@ export interface EmailView {
   readonly badges: readonly Badge[];
   readonly people: readonly Fact[];
   readonly facts: readonly Fact[];
+  /** What about its sender deserves a second look. */
+  readonly cues: readonly Cue[];
   readonly body: MailBody;
+  /** Undefined until the page has told what is in the body. */
+  readonly report: MailReport | undefined;
+  /** Its pictures were agreed to before: the page waits for the report, which names them, before it draws the body. */
+  readonly awaitsReport: boolean;
+  readonly look: MailLookChoice;
   /** A quiet line under the heading, such as a failed mark as read. */
   readonly remark: string | undefined;
   readonly unread: boolean;

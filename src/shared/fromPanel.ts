@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { mailFindings } from "./mailFindings.ts";
 import { DOMAIN_COLUMNS, RESULT_COLUMNS } from "./resultColumns.ts";
 import { RESULT_PARTS } from "./resultParts.ts";
 
@@ -21,6 +22,12 @@ export const fromEmailPanel = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openInWebApp") }),
   z.object({ type: z.literal("setUnread"), unread: z.boolean() }),
   z.object({ type: z.literal("openLink"), href: z.string().max(8192) }),
+  z.object({ type: z.literal("found"), findings: mailFindings }),
+  z.object({
+    type: z.literal("showImages"),
+    scope: z.enum(["once", "sender", "domain", "everything", "never"]),
+  }),
+  z.object({ type: z.literal("setLook"), look: z.enum(["auto", "paper", "theme"]) }),
 ]);
 
 /** Account page → host. */

@@ -42,3 +42,8 @@ export function verdictsShownSetting(
   const shown = vscode.workspace.getConfiguration("instantly", scope).get<unknown>("editor.showVerdicts");
   return shown === "everywhere" || shown === "nowhere" ? shown : "textAndTables";
 }
+
+/** Whether a message's remote images may be asked for, or stay off altogether. */
+export function remoteImagesSetting(read: Read = configuration()): "off" | "ask" {
+  return read.get<unknown>("mail.remoteImages", "ask") === "ask" ? "ask" : "off";
+}

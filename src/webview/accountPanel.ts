@@ -38,9 +38,9 @@ new PanelPage<AccountView, AccountWords, FromAccountPanel>(panelRoot(), (view, p
         ? nothing
         : html`<section class="signature" aria-label=${words.signature}>
             <h2>${words.signature}</h2>
-            ${reader.draw(view.signature, words.mail, {
-              mode: page.mode,
-              setMode: (mode) => page.setMode(mode),
+            ${reader.draw({ body: view.signature }, words.mail, {
+              kept: page.kept,
+              keep: (name, value) => page.keep(name, value),
               openLink: (href) => send({ type: "openLink", href }),
             })}
           </section>`

@@ -5,6 +5,7 @@ import { MessageReader } from "./mail/messageReader.ts";
 import { PanelPage, panelRoot } from "./panelPage.ts";
 import { actionsPart } from "./parts/actionsPart.ts";
 import { badgesPart } from "./parts/badgesPart.ts";
+import { cuePart } from "./parts/cuePart.ts";
 import { factsPart } from "./parts/factsPart.ts";
 
 const reader = new MessageReader();
@@ -15,7 +16,7 @@ new PanelPage<EmailView, EmailWords, FromEmailPanel>(panelRoot(), (view, page) =
   return html`
     <header>
       <h1><bdi>${view.subject}</bdi></h1>
-      ${badgesPart(view.badges)} ${factsPart([...view.people, ...view.facts])}
+      ${badgesPart(view.badges)} ${view.cues.map(cuePart)} ${factsPart([...view.people, ...view.facts])}
       ${actionsPart(words.actions, [
         { label: words.refresh, run: () => send({ type: "refresh" }) },
         {
@@ -29,10 +30,13 @@ new PanelPage<EmailView, EmailWords, FromEmailPanel>(panelRoot(), (view, page) =
       ])}
       ${view.remark === undefined ? nothing : html`<p class="remark" role="status">${view.remark}</p>`}
     </header>
-    ${reader.draw(view.body, words.mail, {
-      mode: page.mode,
-      setMode: (mode) => page.setMode(mode),
+    ${reader.draw(view, words.mail, {
+      kept: page.kept,
+      keep: (name, value) => page.keep(name, value),
       openLink: (href) => send({ type: "openLink", href }),
+      found: (findings) => send({ type: "found", findings }),
+      showImages: (scope) => send({ type: "showImages", scope }),
+      setLook: (look) => send({ type: "setLook", look }),
     })}
   `;
 }).start();

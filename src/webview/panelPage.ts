@@ -17,7 +17,7 @@ export class PanelPage<View, Words, Message extends object, Answer = never> {
   readonly words: Words;
   private readonly vscode = acquireVsCodeApi();
   private readonly state: PanelStart<Words>["state"];
-  private look: string | undefined;
+  private looks: Record<string, string>;
   private shown: ToPanel<View> | undefined;
 
   constructor(
@@ -29,11 +29,12 @@ export class PanelPage<View, Words, Message extends object, Answer = never> {
     const { state, words } = JSON.parse(document.body.dataset["start"] ?? "") as PanelStart<Words>;
     this.state = state;
     this.words = words;
-    this.look = (this.vscode.getState() as { look?: string } | undefined)?.look;
+    const kept = (this.vscode.getState() as { looks?: unknown } | undefined)?.looks;
+    this.looks = typeof kept === "object" ? { ...(kept as Record<string, string>) } : {};
   }
 
   start(): void {
-    this.keep();
+    this.store();
     window.addEventListener(
       "message",
       ({ data }: MessageEvent<ToPanel<View> | ({ readonly type: "rows" } & Answer)>) => {
@@ -53,19 +54,22 @@ export class PanelPage<View, Words, Message extends object, Answer = never> {
     this.vscode.postMessage(message);
   }
 
-  /** How the person looks at it, kept while the page is thrown away and over a reload of the window. */
-  get mode(): string | undefined {
-    return this.look;
+  /** How the person looks at it, by name: kept while the page is thrown away and over a reload of the window. */
+  get kept(): Readonly<Record<string, string>> {
+    return this.looks;
   }
 
-  setMode(mode: string): void {
-    this.look = mode;
-    this.keep();
+  keep(name: string, value: string): void {
+    this.looks = { ...this.looks, [name]: value };
+    this.store();
     this.redraw();
   }
 
-  private keep(): void {
-    this.vscode.setState({ ...this.state, look: this.look });
+  private store(): void {
+    this.vscode.setState({
+      ...this.state,
+      ...(Object.keys(this.looks).length === 0 ? {} : { looks: this.looks }),
+    });
   }
 
   private redraw(): void {

@@ -2,17 +2,21 @@ import * as vscode from "vscode";
 import { isAbort } from "../../core/api/errors.ts";
 import type { Email } from "../../core/api/resources/emails.ts";
 import type { EmailView } from "../../shared/emailView.ts";
+import type { Cue } from "../../shared/mailReport.ts";
 import { fromEmailPanel, type FromEmailPanel } from "../../shared/fromPanel.ts";
 import type { PanelState } from "../../shared/panelState.ts";
 import { explain } from "../explain.ts";
+import type { MailReading } from "../mail/mailReading.ts";
 import { subjectText } from "../words/emailWords.ts";
 import { plain } from "../words/text.ts";
 import { emailView, emailWords } from "./emailView.ts";
-import { Panel, tabTitle, type Loading, type PanelsOptions } from "./panel.ts";
+import { Panel, tabTitle, type CurrentSession, type Loading, type PanelsOptions } from "./panel.ts";
 
 /** One email. It is marked as read when a person opens it, not when a reload brings its panel back. */
 export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
   private email: Email | undefined;
+  private reading: MailReading | undefined;
+  private cues: readonly Cue[] = [];
   private readonly campaignNames = new Map<string, string>();
 
   constructor(
@@ -26,7 +30,7 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       gone: vscode.l10n.t("This email no longer exists in Instantly."),
       otherWorkspace: vscode.l10n.t("This email belongs to another workspace. Switch to it to see it again."),
     });
-    this.start("emailPanel", emailWords());
+    this.start("emailPanel", emailWords(), [], pictureSources(options.sessions.current?.profile.origin));
   }
 
   protected parse(message: unknown): FromEmailPanel | undefined {
@@ -39,14 +43,29 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     const email = await (this.email === undefined
       ? emails.open(this.state.id, signal)
       : current.session.api.emails.get(this.state.id, { signal }));
+    const reading = await this.read(email, current);
     this.email = email;
     this.panel.title = tabTitle(subjectText(email));
-    return this.describe(email);
+    return this.describe(email, reading);
+  }
+
+  /** What there is to say about its sender and, once the page has looked, about its body. */
+  private async read(email: Email, { profileId, profile }: CurrentSession): Promise<MailReading> {
+    const [{ MailReading }, { senderCueTexts }] = await Promise.all([
+      import("../mail/mailReading.ts"),
+      import("../mail/mailReport.ts"),
+    ]);
+    const { choices } = this.options;
+    this.cues = senderCueTexts(email);
+    this.reading = await (this.reading === undefined
+      ? MailReading.of(email, { choices, profileId, ownOrigin: profile.origin })
+      : this.reading.again(email));
+    return this.reading;
   }
 
   protected async handle(message: FromEmailPanel): Promise<void> {
-    const { email } = this;
-    if (email === undefined) return;
+    const { email, reading } = this;
+    if (email === undefined || reading === undefined) return;
     switch (message.type) {
       case "copy":
         if (message.part === "json") return this.copy(JSON.stringify(email.raw, null, 2));
@@ -60,6 +79,18 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
         return this.openLink(message.href);
       case "setUnread":
         return this.setUnread(email, message.unread);
+      case "found":
+        reading.found(message.findings);
+        this.redraw();
+        return;
+      case "showImages":
+        await reading.showImages(message.scope);
+        this.redraw();
+        return;
+      case "setLook":
+        await reading.setLook(message.look);
+        this.redraw();
+        return;
       case "ready":
       case "refresh":
       case "act":
@@ -74,8 +105,10 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     );
   }
 
-  private describe(email: Email): EmailView {
+  private describe(email: Email, reading: MailReading): EmailView {
     return emailView(email, {
+      cues: this.cues,
+      reading: reading.state,
       now: this.options.now(),
       campaignName: this.campaignNames.get(email.campaignId ?? ""),
       inWebApp: this.webApp("email") !== undefined,
@@ -114,12 +147,17 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       if (signal.aborted || isAbort(error)) return;
       this.email = { ...email, unread: !unread };
       const remark = vscode.l10n.t("Whether it is read could not be changed: {0}", explain(error).sentence);
-      this.update(() => ({ ...this.describe(email), unread: !unread, remark }));
+      this.update((view) => ({ ...view, unread: !unread, remark }));
     }
   }
 
   private redraw(): void {
-    const { email } = this;
-    if (email !== undefined) this.update(() => this.describe(email));
+    const { email, reading } = this;
+    if (email !== undefined && reading !== undefined) this.update(() => this.describe(email, reading));
   }
+}
+
+/** Where pictures may come from once they are agreed to: the web, encrypted; the sample data has its own on this machine. */
+function pictureSources(origin = ""): string[] {
+  return origin.startsWith("http://") ? ["https:", origin] : ["https:"];
 }

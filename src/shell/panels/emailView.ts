@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { Email, Person } from "../../core/api/resources/emails.ts";
 import type { EmailView, EmailWords, MailBody } from "../../shared/emailView.ts";
 import type { Badge, Fact } from "../../shared/panelView.ts";
+import type { Cue } from "../../shared/mailReport.ts";
+import type { ReadingState } from "../mail/mailReading.ts";
 import { emailKind, interestLabel, personText, subjectText } from "../words/emailWords.ts";
 import { plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
@@ -15,6 +17,8 @@ export interface EmailContext {
   /** Undefined until its name is known; the id stands in for it. */
   readonly campaignName: string | undefined;
   readonly inWebApp: boolean;
+  readonly cues: readonly Cue[];
+  readonly reading: ReadingState;
 }
 
 export function emailView(email: Email, context: EmailContext): EmailView {
@@ -23,6 +27,8 @@ export function emailView(email: Email, context: EmailContext): EmailView {
     badges: badges(email),
     people: people(email),
     facts: facts(email, context),
+    cues: context.cues,
+    ...context.reading,
     body: mailBody(email),
     remark: undefined,
     unread: email.unread === true,

@@ -25,6 +25,7 @@ export interface PanelsOptions {
     readonly ready: Promise<void>;
   };
   readonly runs: RunService;
+  readonly choices: MailChoices;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => Date;
 }
@@ -84,7 +85,12 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
   protected abstract handle(message: Message): Promise<void>;
 
   /** Writes the page and begins to load; the page asks for what there is when it is ready. */
-  start(script: string, words: object, styles: readonly string[] = []): void {
+  start(
+    script: string,
+    words: object,
+    styles: readonly string[] = [],
+    pictures: readonly string[] = [],
+  ): void {
     const start: PanelStart<object> = { state: this.state, words };
     const { webview, title } = this.panel;
     const { extensionUri } = this.options;
@@ -96,6 +102,7 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
       language: vscode.env.language,
       title,
       start,
+      pictures,
     });
     void this.options.sessions.ready.then(() => this.reload());
   }

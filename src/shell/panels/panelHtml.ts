@@ -4,14 +4,15 @@ import type { PanelStart } from "../../shared/panelView.ts";
 /**
  * What every panel's page may do: run the one script that carries the nonce, and use styles and pictures that are
  * already there. `'unsafe-inline'` styles and `data:` pictures are for the frame of a mail: a `srcdoc` frame is held by
- * this policy as well as by its own. Nothing names a remote address, so nothing can be fetched from one.
+ * this policy as well as by its own. Only the page of an email names `pictures` beyond that, for its frame, whose own
+ * policy stays at `data:` until its reader agrees to the pictures of that one message.
  */
-export function panelPolicy(cspSource: string, nonce: string): string {
+export function panelPolicy(cspSource: string, nonce: string, pictures: readonly string[] = []): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'unsafe-inline'`,
-    "img-src data:",
+    ["img-src data:", ...pictures].join(" "),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -29,6 +30,8 @@ export interface PanelPage {
   readonly language: string;
   readonly title: string;
   readonly start: PanelStart<object>;
+  /** Sources of a policy from which the frame of a mail may have pictures, if its own policy lets it. */
+  readonly pictures?: readonly string[];
 }
 
 /** The page of a panel. Everything it shows comes later, by message. */
@@ -40,6 +43,7 @@ export function panelHtml({
   language,
   title,
   start,
+  pictures,
 }: PanelPage): string {
   const nonce = randomBytes(16).toString("base64");
   const sheets = ["panel", ...styles].map(
@@ -49,7 +53,7 @@ export function panelHtml({
 <html lang="${escapeHtml(language)}">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(panelPolicy(cspSource, nonce))}">
+    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(panelPolicy(cspSource, nonce, pictures))}">
     <meta http-equiv="x-dns-prefetch-control" content="off">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escapeHtml(title)}</title>

@@ -42,6 +42,7 @@ export class Panels implements vscode.Disposable {
 
   /** Fills a panel that VS Code has kept over a reload of the window. */
   async restore(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    await this.options.sessions.ready;
     const parsed = panelState.safeParse(state);
     if (parsed.success && isPanelViewType(viewType))
       await this.attach(viewType, panel, parsed.data, "reload");

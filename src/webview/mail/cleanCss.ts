@@ -3,56 +3,109 @@
  * escapes and comments are resolved; a backslash or `<` that is left could only serve to leave the style element.
  */
 const UNSAFE_VALUE = /(?:url|src|image|image-set|cross-fade|element|paint|var|env|attr|expression)\(|[\\<]/iu;
-/** Boxes that stay put while the mail scrolls serve only to cover something. */
-const STUCK = /^(?:fixed|sticky|-webkit-sticky)$/u;
+/** Chromium's own spelling of a parsed address. */
+const URL_VALUE = /url\("([^"\\]*)"\)/gu;
+/**
+ * What only serves to leave the flow and cover something, to move over it, or to keep the reader's machine busy.
+ * `color-scheme` is the frame's to say: see `MailStyles.dark`.
+ */
+const UNWANTED = new RegExp(
+  "^(?:--|(?:-webkit-)?(?:animation|transition|offset|inset|z-index|will-change|view-transition|anchor|position-|color-scheme|" +
+    "clip-path|mask|filter|backdrop-filter|pointer-events|user-select|content-visibility|contain)|(?:top|right|bottom|left)$)",
+  "u",
+);
+const IN_FLOW = /^(?:static|relative)$/u;
 
-/** Takes what fetches, sticks or hides out of a block of declarations; returns the URLs that it would have fetched. */
-export function cleanDeclarations(style: CSSStyleDeclaration): string[] {
-  const dropped: string[] = [];
+/** Which addresses may stay, and who hears of those that go. */
+export interface CssRules {
+  readonly mayFetch: (address: string) => boolean;
+  readonly onFetch: (value: string, property: string) => void;
+}
+
+/** Takes what fetches, sticks or hides out of a block of declarations. */
+export function cleanDeclarations(style: CSSStyleDeclaration, rules: CssRules): void {
   for (const name of Array.from(style)) {
     const value = style.getPropertyValue(name);
-    const stuck = name === "position" && STUCK.test(value);
-    if (!stuck && !name.startsWith("--") && !UNSAFE_VALUE.test(value)) continue;
-    dropped.push(value);
+    rules.onFetch(value, name);
+    const shown = name === "background-image" ? withoutAllowed(value, rules) : value;
+    if (isWanted(name, value) && !UNSAFE_VALUE.test(shown)) continue;
     style.removeProperty(name);
   }
   // A shorthand that holds a variable shows no value of its own in its parts.
-  if (UNSAFE_VALUE.test(style.cssText)) {
-    dropped.push(style.cssText);
+  if (UNSAFE_VALUE.test(withoutAllowed(style.cssText, rules))) {
+    rules.onFetch(style.cssText, "");
     style.cssText = "";
   }
-  return dropped;
 }
+
+function isWanted(name: string, value: string): boolean {
+  if (name === "position") return IN_FLOW.test(value);
+  // What is pulled out of its place by more than a correction covers its neighbours.
+  if (name.startsWith("margin") && /^-\d{3,}/u.test(value)) return false;
+  return !UNWANTED.test(name);
+}
+
+function withoutAllowed(value: string, { mayFetch }: CssRules): string {
+  return value.replace(URL_VALUE, (whole, address: string) => (mayFetch(address) ? "" : whole));
+}
+
+/** A mail's style sheets, cleaned. */
+export interface MailStyles {
+  readonly css: string;
+  /** Has rules of its own for dark themes. */
+  readonly dark: boolean;
+}
+
+/** Stand in `css` for `(prefers-color-scheme: …)`: whoever frames the mail decides which of them holds. */
+export const DARK_HOLDS = "(--mail-dark)";
+export const LIGHT_HOLDS = "(--mail-light)";
 
 /**
- * A mail's style sheet, rebuilt from its parsed rules: style rules, also inside `@media` and `@supports`. `@import`,
- * `@font-face` and the rest are left out. `onDropped` hears what was taken out, for the count of blocked addresses.
+ * A mail's style sheet, rebuilt from its parsed rules: style rules, also inside `@media`, `@supports` and `@layer`.
+ * `@import`, `@font-face`, `@property` and the rest are left out.
  */
-export function cleanStyleSheet(text: string, onDropped: (css: string) => void): string {
-  for (const address of text.match(/@import[^;]*/giu) ?? []) onDropped(address);
+export function cleanStyleSheet(text: string, rules: CssRules): MailStyles {
+  for (const address of text.match(/@import[^;]*/giu) ?? []) rules.onFetch(address, "@import");
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
-  return cleanRules(sheet.cssRules, onDropped);
+  const cleaner = new SheetCleaner(rules);
+  return { css: cleaner.clean(sheet.cssRules), dark: cleaner.dark };
 }
 
-function cleanRules(rules: CSSRuleList, onDropped: (css: string) => void): string {
-  return Array.from(rules)
-    .map((rule) => cleanRule(rule, onDropped))
-    .join("");
-}
+class SheetCleaner {
+  dark = false;
 
-function cleanRule(rule: CSSRule, onDropped: (css: string) => void): string {
-  if (rule instanceof CSSStyleRule) {
-    cleanDeclarations(rule.style).forEach(onDropped);
-    const { selectorText, style } = rule;
-    return style.length === 0 || selectorText.includes("<") ? "" : `${selectorText}{${style.cssText}}\n`;
+  constructor(private readonly rules: CssRules) {}
+
+  clean(list: CSSRuleList): string {
+    return Array.from(list, (rule) => this.cleanRule(rule)).join("");
   }
-  if (rule instanceof CSSMediaRule || rule instanceof CSSSupportsRule) {
-    const { conditionText } = rule;
-    const inner = cleanRules(rule.cssRules, onDropped);
-    const name = rule instanceof CSSMediaRule ? "@media" : "@supports";
-    return inner === "" || /[\\<]/u.test(conditionText) ? "" : `${name} ${conditionText}{${inner}}\n`;
+
+  private cleanRule(rule: CSSRule): string {
+    if (rule instanceof CSSStyleRule) {
+      cleanDeclarations(rule.style, this.rules);
+      if (rule.cssRules.length > 0) this.rules.onFetch(rule.cssText, ""); // nested rules are left out
+      const { selectorText, style } = rule;
+      return style.length === 0 || /[\\<]/u.test(selectorText) ? "" : `${selectorText}{${style.cssText}}\n`;
+    }
+    if (rule instanceof CSSMediaRule)
+      return this.conditional("@media", this.scheme(rule.conditionText), rule);
+    if (rule instanceof CSSSupportsRule) return this.conditional("@supports", rule.conditionText, rule);
+    if (rule instanceof CSSLayerBlockRule) return this.clean(rule.cssRules);
+    this.rules.onFetch(rule.cssText, rule.constructor.name);
+    return "";
   }
-  onDropped(rule.cssText);
-  return "";
+
+  private conditional(name: string, condition: string, rule: CSSGroupingRule): string {
+    const inner = this.clean(rule.cssRules);
+    if (inner === "" || /[\\<{}]/u.test(condition)) return "";
+    this.dark ||= condition.includes(DARK_HOLDS);
+    return `${name} ${condition}{${inner}}\n`;
+  }
+
+  private scheme(condition: string): string {
+    return condition
+      .replace(/\(\s*prefers-color-scheme\s*:\s*dark\s*\)/giu, DARK_HOLDS)
+      .replace(/\(\s*prefers-color-scheme\s*:\s*light\s*\)/giu, LIGHT_HOLDS);
+  }
 }

@@ -1,37 +1,54 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { html, nothing, type TemplateResult } from "lit";
+import type { MailFindings } from "../../shared/mailFindings.ts";
+import type { LinkRow, MailReport } from "../../shared/mailReport.ts";
 import type { MailWords } from "../../shared/mailWords.ts";
 import { fill } from "../fill.ts";
-import type { MailLink } from "./sanitiseMail.ts";
+import { cuePart } from "../parts/cuePart.ts";
 
-const MAX_LINKS = 200;
+interface LinkPage {
+  readonly openLink: (href: string) => void;
+}
 
 /** The links of a mail with where each truly leads, which the mail itself may hide. */
 export function linksPart(
-  links: readonly MailLink[],
+  findings: MailFindings,
+  judged: MailReport["links"] | undefined,
   words: MailWords,
-  page: { openLink(href: string): void },
+  page: LinkPage,
 ): TemplateResult | typeof nothing {
-  if (links.length === 0) return nothing;
-  const more = links.length - MAX_LINKS;
-  return html`<details class="links">
-    <summary>${fill(words.links, String(links.length))}</summary>
+  if (findings.linkCount === 0) return nothing;
+  const rows = judged?.rows ?? findings.links.slice(0, 50).map(unjudged);
+  return html`<details
+    class="links"
+    ?open=${rows.some(({ cues }) => cues.some(({ tone }) => tone === "bad"))}
+  >
+    <summary>${judged?.heading ?? fill(words.links, String(findings.linkCount))}</summary>
     <ul>
-      ${links.slice(0, MAX_LINKS).map((link) => linkPart(link, words, page))}
+      ${rows.map((row) => linkPart(row, words, page))}
     </ul>
-    ${more > 0 ? html`<p class="quiet">${fill(words.moreLinks, String(more))}</p>` : nothing}
+    ${judged?.more === undefined ? nothing : html`<p class="quiet">${judged.more}</p>`}
   </details>`;
 }
 
-function linkPart(
-  { text, href, target }: MailLink,
-  words: MailWords,
-  page: { openLink(href: string): void },
-): TemplateResult {
+/** What there is to say of a link that nobody has judged. */
+function unjudged({ href, text }: MailFindings["links"][number]): LinkRow {
+  return { href, text, target: targetOf(href), cues: [] };
+}
+
+function targetOf(href: string): string | undefined {
+  if (!URL.canParse(href)) return undefined;
+  const { protocol, host, pathname } = new URL(href);
+  if (protocol === "mailto:") return pathname;
+  return protocol === "https:" || protocol === "http:" ? host : undefined;
+}
+
+function linkPart({ text, href, target, cues }: LinkRow, words: MailWords, page: LinkPage): TemplateResult {
   return html`<li>
     <div>
       <bdi>${text || href}</bdi>
       <span class="target" title=${href}>${target ?? words.notOpenable}</span>
+      ${cues.map(cuePart)}
     </div>
     ${
       target === undefined

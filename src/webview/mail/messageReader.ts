@@ -1,93 +1,176 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MailBody } from "../../shared/emailView.ts";
+import type { MailFindings } from "../../shared/mailFindings.ts";
+import type { MailLookChoice, MailReport } from "../../shared/mailReport.ts";
 import type { MailWords } from "../../shared/mailWords.ts";
 import { fill } from "../fill.ts";
+import { foldQuotes } from "./foldQuotes.ts";
 import { linksPart } from "./linksPart.ts";
+import { textOf } from "./linesOf.ts";
 import { mailDocument, PAPER, type MailLook } from "./mailDocument.ts";
+import { privacyPart } from "./privacyPart.ts";
+import { readerBar, type ReaderMode } from "./readerBar.ts";
 import { sanitiseMail, type SanitisedMail } from "./sanitiseMail.ts";
+import { simplify } from "./simplify.ts";
+import { findLinks, textPart } from "./textPart.ts";
+import { isDarkTheme, themeLook } from "./themeLook.ts";
 
-type Mode = "html" | "text";
-
+/** What of a reader its page keeps and answers. */
 export interface MessagePage {
-  readonly mode: string | undefined;
-  readonly setMode: (mode: string) => void;
+  /** How the person looks at messages: kept by name. */
+  readonly kept: Readonly<Record<string, string>>;
+  readonly keep: (name: string, value: string) => void;
   readonly openLink: (href: string) => void;
+  /** Hears once what a body would fetch and where it leads; absent where nobody judges that. */
+  readonly found?: (findings: MailFindings) => void;
+  readonly showImages?: (scope: MailReport["offers"][number]["scope"]) => void;
+  readonly setLook?: (look: MailLookChoice) => void;
 }
 
-/** Draws a body: HTML in a frame where nothing runs or fetches, or as text. Sanitises each body once. */
+/** A message and what the host has said of it. */
+export interface Message {
+  readonly body: MailBody;
+  readonly report?: MailReport | undefined;
+  readonly awaitsReport?: boolean;
+  readonly look?: MailLookChoice;
+}
+
+const NOTHING_FOUND: MailFindings = { fetches: [], fetchCount: 0, links: [], linkCount: 0 };
+
+/** Draws a body: HTML in a frame where nothing runs and nothing unasked is fetched, or text. Sanitises each body once. */
 export class MessageReader {
   private source: string | undefined;
+  private allowed: readonly string[] = [];
   private mail: SanitisedMail | undefined;
+  private html = "";
+  private simple: string | undefined;
+  private told: string | undefined;
 
-  draw(body: MailBody, words: MailWords, page: MessagePage): TemplateResult {
-    const mail = this.sanitised(body.html);
-    const mode: Mode = mail === undefined || page.mode === "text" ? "text" : "html";
+  draw(message: Message, words: MailWords, page: MessagePage): TemplateResult {
+    const { body, report, awaitsReport = false } = message;
+    const mail = this.sanitised(body.html, report?.allowed ?? [], words);
+    const findings = mail?.findings ?? this.findingsOf(body.text);
+    this.tell(body, findings, page);
+    const mode = modeOf(page.kept["mode"], mail);
     return html`<section class="message" aria-label=${words.body}>
-      ${mail === undefined ? nothing : modePart(mode, words, page)}
+      ${mail === undefined ? nothing : readerBar({ mode, words, page, look: this.lookChoice(message, mail) })}
       ${body.note === undefined ? nothing : html`<p class="quiet">${body.note}</p>`}
-      ${mail === undefined ? nothing : blockedPart(mail.blocked, words)}
+      ${this.blockedPart(message, mail, words, page)}
       ${
-        mode === "html" && mail !== undefined
-          ? framePart(mail, words)
-          : html`<pre class="mail-text" dir="auto" tabindex="0">${body.text ?? mail?.text ?? ""}</pre>`
+        mail !== undefined && awaitsReport && report === undefined
+          ? html`<div class="mail-frame"></div>`
+          : this.bodyPart(mode, message, words, page)
       }
-      ${mail === undefined ? nothing : linksPart(mail.links, words, page)}
+      ${linksPart(findings, report?.links, words, page)} ${privacyPart(report?.privacy, words)}
     </section>`;
   }
 
-  private sanitised(source: string | undefined): SanitisedMail | undefined {
-    if (source !== this.source) {
+  private bodyPart(
+    mode: ReaderMode,
+    { body, look = "auto" }: Message,
+    words: MailWords,
+    page: MessagePage,
+  ): TemplateResult {
+    const { mail } = this;
+    if (mail === undefined || mode === "text")
+      return textPart(body.text ?? (mail === undefined ? "" : textOf(mail.body)), words, page);
+    if (mode === "source")
+      return html`<pre class="mail-text mail-source" tabindex="0">${this.source ?? ""}</pre>`;
+    const zoom = Number(page.kept["zoom"] ?? "1") || 1;
+    if (mode === "simple") {
+      this.simple ??= simplify(mail.body).innerHTML;
+      return framePart(
+        mailDocument({ html: this.simple, css: "", allowed: [], zoom }, themeLook(true)),
+        words,
+      );
+    }
+    const framed = { html: this.html, css: mail.css, allowed: this.allowed, zoom };
+    return framePart(mailDocument(framed, lookOf(mail, look)), words);
+  }
+
+  private sanitised(
+    source: string | undefined,
+    allowed: readonly string[],
+    words: MailWords,
+  ): SanitisedMail | undefined {
+    if (source !== this.source || allowed.join("\n") !== this.allowed.join("\n")) {
       this.source = source;
-      this.mail = source === undefined ? undefined : sanitiseMail(source);
+      this.allowed = allowed;
+      this.simple = undefined;
+      this.mail = source === undefined ? undefined : sanitiseMail(source, new Set(allowed));
+      if (this.mail !== undefined) foldQuotes(this.mail.body, words);
+      this.html = this.mail?.body.innerHTML ?? "";
     }
     return this.mail;
   }
+
+  private findingsOf(text: string | undefined): MailFindings {
+    const links = findLinks(text ?? "");
+    return links.length === 0 ? NOTHING_FOUND : { ...NOTHING_FOUND, links, linkCount: links.length };
+  }
+
+  /** Each body once: what is found does not depend on what is allowed. */
+  private tell({ html: source, text }: MailBody, findings: MailFindings, page: MessagePage): void {
+    const told = source ?? text ?? "";
+    if (told === this.told) return;
+    this.told = told;
+    if (findings.linkCount > 0 || findings.fetchCount > 0 || source !== undefined) page.found?.(findings);
+  }
+
+  /** Light paper or the theme, as far as there is a choice: in a light theme the two hardly differ. */
+  private lookChoice({ look = "auto" }: Message, mail: SanitisedMail): "paper" | "theme" | undefined {
+    if (!isDarkTheme()) return undefined;
+    return lookOf(mail, look) === PAPER ? "paper" : "theme";
+  }
+
+  private blockedPart(
+    { report }: Message,
+    mail: SanitisedMail | undefined,
+    words: MailWords,
+    page: MessagePage,
+  ): TemplateResult | typeof nothing {
+    const sentence = report === undefined ? ownSentence(mail?.blocked, words) : report.sentence;
+    if (sentence === undefined) return nothing;
+    return html`<div class="blocked-bar">
+      <p class="blocked">${sentence}</p>
+      ${
+        report === undefined || report.offers.length === 0
+          ? nothing
+          : html`<div class="offers" role="group" aria-label=${words.images}>
+              ${report.offers.map(
+                ({ scope, label }) =>
+                  html`<button type="button" class="link" @click=${() => page.showImages?.(scope)}>
+                    ${label}
+                  </button>`,
+              )}
+            </div>`
+      }
+    </div>`;
+  }
 }
 
-function modePart(mode: Mode, words: MailWords, page: MessagePage): TemplateResult {
-  const choice = (value: Mode, label: string): TemplateResult =>
-    html`<button type="button" aria-pressed=${mode === value} @click=${() => page.setMode(value)}>
-      ${label}
-    </button>`;
-  return html`<div class="segmented" role="group" aria-label=${words.showAs}>
-    ${choice("html", words.html)}${choice("text", words.text)}
-  </div>`;
+function modeOf(kept: string | undefined, mail: SanitisedMail | undefined): ReaderMode {
+  if (mail === undefined) return "text";
+  return kept === "text" || kept === "simple" || kept === "source" ? kept : "html";
 }
 
-function blockedPart(blocked: ReadonlySet<string>, words: MailWords): TemplateResult | typeof nothing {
-  if (blocked.size === 0) return nothing;
-  const hosts = new Set(Array.from(blocked, hostOf));
+/** For a body that nobody judges, and until somebody has. */
+function ownSentence(blocked: ReadonlySet<string> | undefined, words: MailWords): string | undefined {
+  if (blocked === undefined || blocked.size === 0) return undefined;
+  const hosts = new Set(Array.from(blocked, (address) => new URL(address).host));
   const named = [...hosts].slice(0, 4).join(", ") + (hosts.size > 4 ? "…" : "");
-  const sentence =
-    blocked.size === 1 ? fill(words.blockedOne, named) : fill(words.blockedMany, String(blocked.size), named);
-  return html`<p class="blocked">${sentence}</p>`;
+  return blocked.size === 1
+    ? fill(words.blockedOne, named)
+    : fill(words.blockedMany, String(blocked.size), named);
 }
 
-function hostOf(address: string): string {
-  const absolute = address.startsWith("//") ? `https:${address}` : address;
-  return URL.canParse(absolute) ? new URL(absolute).host : absolute;
+function lookOf(mail: SanitisedMail, choice: MailLookChoice): MailLook {
+  if (choice === "paper") return PAPER;
+  if (choice === "theme") return themeLook(!mail.dark);
+  if (mail.dark && isDarkTheme()) return themeLook(false); // it has colours for this
+  return mail.designed ? PAPER : themeLook(true);
 }
 
-function framePart(mail: SanitisedMail, words: MailWords): TemplateResult {
-  const look = mail.designed ? PAPER : themeLook();
-  return html`<iframe
-    class="mail-frame"
-    sandbox=""
-    title=${words.body}
-    .srcdoc=${mailDocument(mail.html, look)}
-  ></iframe>`;
-}
-
-function themeLook(): MailLook {
-  const style = getComputedStyle(document.body);
-  const value = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise;
-  return {
-    foreground: value("--vscode-editor-foreground", PAPER.foreground),
-    background: value("--vscode-editor-background", PAPER.background),
-    link: value("--vscode-textLink-foreground", PAPER.link),
-    fontFamily: value("--vscode-font-family", PAPER.fontFamily),
-    fontSize: value("--vscode-font-size", PAPER.fontSize),
-    scheme: /vscode-(?:dark|high-contrast(?!-light))/u.test(document.body.className) ? "dark" : "light",
-    overText: true,
-  };
+function framePart(document: string, words: MailWords): TemplateResult {
+  return html`<iframe class="mail-frame" sandbox="" title=${words.body} .srcdoc=${document}></iframe>`;
 }

@@ -1,23 +1,19 @@
 import DOMPurify, { type Config } from "dompurify";
-import { cleanDeclarations, cleanStyleSheet } from "./cleanCss.ts";
-import { textOf } from "./textOf.ts";
+import type { MailFindings } from "../../shared/mailFindings.ts";
+import { cleanDeclarations, cleanStyleSheet, type CssRules } from "./cleanCss.ts";
+import { absoluteAddress, FetchLog, sizeOf } from "./fetchLog.ts";
 
-/** A link of a mail, taken out of it: in the frame nothing leads anywhere. */
-export interface MailLink {
-  readonly text: string;
-  readonly href: string;
-  /** The host or address that it truly leads to, international names in their ASCII form; undefined: not openable. */
-  readonly target: string | undefined;
-}
-
+/** A message with nothing in it that runs, submits or navigates, and that fetches nothing but what was agreed to. */
 export interface SanitisedMail {
-  readonly html: string;
-  readonly text: string;
-  readonly links: readonly MailLink[];
-  /** The addresses that the mail would have fetched, each once. */
+  readonly body: HTMLElement;
+  readonly css: string;
+  readonly findings: MailFindings;
+  /** The addresses that the mail would have fetched and may not, each once. */
   readonly blocked: ReadonlySet<string>;
   /** Brings its own backgrounds, so it belongs on the light paper it was made for. */
   readonly designed: boolean;
+  /** Brings colours of its own for dark themes. */
+  readonly dark: boolean;
 }
 
 // An allow-list: what mail is made of. Forms, media, frames, scripts, SVG and MathML are not.
@@ -35,7 +31,7 @@ const CONFIG = {
   ],
   // prettier-ignore
   ALLOWED_ATTR: [
-    "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "cols", "colspan", "dir",
+    "align", "alt", "background", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "cols", "colspan", "dir",
     "face", "headers", "height", "href", "hspace", "id", "lang", "noshade", "nowrap", "open", "reversed", "role", "rowspan",
     "scope", "size", "span", "src", "start", "style", "summary", "title", "type", "valign", "value", "vspace", "width",
   ],
@@ -51,48 +47,133 @@ const FETCHING_ATTRIBUTES = [
   "dynsrc",
   "imagesrcset",
 ];
-const REMOTE = /(?:https?:)?\/\/[^\s"'(),<>\\]+/giu;
+const CARRIED_PICTURE = /^data:image\/(?:png|gif|jpe?g|webp|bmp|avif|x-icon|vnd\.microsoft\.icon);/iu;
+const MAX_LINKS = 2000;
 
 /**
  * The second layer in front of a stranger's HTML; the first is the policy of the frame it is shown in, which holds
  * without this. Takes out whatever runs, fetches, submits or navigates, and tells what it took.
+ * @param allowed addresses, as `findings` spell them, that may be fetched as pictures.
  */
-export function sanitiseMail(html: string): SanitisedMail {
-  const blocked = new Set<string>();
-  const links = new Map<string, MailLink>();
-  const block = (value: string): void => {
-    for (const [address] of value.matchAll(REMOTE)) blocked.add(address);
-  };
-  const purify = DOMPurify(window);
-  purify.addHook("uponSanitizeElement", (node) => {
-    if (!(node instanceof Element)) return;
-    for (const name of FETCHING_ATTRIBUTES) block(node.getAttribute(name) ?? "");
-    if (node.localName === "link") block(node.getAttribute("href") ?? "");
-    if (node.localName === "style") node.textContent = cleanStyleSheet(node.textContent, block);
-  });
-  purify.addHook("afterSanitizeAttributes", (node) => {
-    if (node instanceof HTMLElement && node.hasAttribute("style"))
-      cleanDeclarations(node.style).forEach(block);
-    if (!/^data:image\//iu.test(node.getAttribute("src") ?? "")) node.removeAttribute("src");
-    takeLink(node, links);
-  });
-  const root = purify.sanitize(html, CONFIG) as HTMLElement; // with WHOLE_DOCUMENT and RETURN_DOM: the html element
-  const body = root.querySelector("body") ?? root;
-  return {
-    html: root.innerHTML,
-    text: textOf(body),
-    links: [...links.values()],
-    blocked,
-    designed: isDesigned(root),
-  };
+export function sanitiseMail(html: string, allowed: ReadonlySet<string> = new Set()): SanitisedMail {
+  return new Sanitiser(allowed).run(html);
 }
 
-function takeLink(node: Element, links: Map<string, MailLink>): void {
-  const href = node.getAttribute("href")?.trim();
-  node.removeAttribute("href");
-  if (href === undefined || href === "" || href.startsWith("#")) return;
-  node.setAttribute("title", href);
-  if (!links.has(href)) links.set(href, { href, text: linkText(node), target: targetOf(href) });
+class Sanitiser {
+  private readonly fetches = new FetchLog();
+  private readonly links = new Map<string, MailFindings["links"][number]>();
+  private readonly sheets: string[] = [];
+  private dark = false;
+  private readonly cssRules: CssRules;
+
+  constructor(private readonly allowed: ReadonlySet<string>) {
+    this.cssRules = {
+      mayFetch: (value) => this.mayFetch(value),
+      onFetch: (value, property) =>
+        this.fetches.addAll(value, property === "background-image" ? "css-background" : "css"),
+    };
+  }
+
+  run(html: string): SanitisedMail {
+    const purify = DOMPurify(window);
+    purify.addHook("uponSanitizeElement", (node) => {
+      if (node instanceof Element) this.readElement(node);
+    });
+    purify.addHook("afterSanitizeAttributes", (node) => this.cleanElement(node));
+    const root = purify.sanitize(html, CONFIG) as HTMLElement; // with WHOLE_DOCUMENT and RETURN_DOM: the html element
+    const body = root.querySelector("body") ?? root;
+    for (const style of root.querySelectorAll("style")) style.remove(); // read already, into `sheets`
+    return {
+      body,
+      css: this.sheets.join("\n"),
+      findings: {
+        fetches: this.fetches.described,
+        fetchCount: this.fetches.count,
+        links: [...this.links.values()].slice(0, MAX_LINKS),
+        linkCount: this.links.size,
+      },
+      blocked: new Set(
+        this.fetches.described.map(({ address }) => address).filter((it) => !this.allowed.has(it)),
+      ),
+      designed: this.isDesigned(body),
+      dark: this.dark,
+    };
+  }
+
+  private mayFetch(value: string): boolean {
+    const address = absoluteAddress(value);
+    return address !== undefined && this.allowed.has(address);
+  }
+
+  /** Sees each element as it came, also those that will not stay. */
+  private readElement(element: Element): void {
+    const name = element.localName;
+    for (const attribute of FETCHING_ATTRIBUTES) {
+      const value = element.getAttribute(attribute);
+      if (value === null || value === "") continue;
+      const what = attribute === "background" ? "background" : name;
+      if (attribute.endsWith("srcset")) this.fetches.addAll(value, `${name} srcset`);
+      else this.fetches.add(value, what, what === "img" ? sizeOf(element) : {});
+    }
+    if (/^(?:link|image|use|feimage)$/u.test(name))
+      this.fetches.add(element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "", name);
+    if (name === "style") this.takeSheet(element);
+    if (name === "meta" && /^(?:supported-)?color-schemes?$/iu.test(element.getAttribute("name") ?? ""))
+      this.dark ||= /dark/iu.test(element.getAttribute("content") ?? "");
+  }
+
+  private takeSheet(element: Element): void {
+    const { css, dark } = cleanStyleSheet(element.textContent, this.cssRules);
+    this.sheets.push(css);
+    this.dark ||= dark;
+    element.textContent = "";
+  }
+
+  private cleanElement(node: Element): void {
+    if (node instanceof HTMLElement && node.hasAttribute("style")) cleanInline(node, this.cssRules);
+    for (const name of ["src", "background"]) {
+      const value = node.getAttribute(name);
+      if (value === null || (name === "src" && CARRIED_PICTURE.test(value))) continue;
+      const address = absoluteAddress(value);
+      if (
+        address !== undefined &&
+        this.allowed.has(address) &&
+        (name === "background" || node.localName === "img")
+      )
+        node.setAttribute(name, address);
+      else node.removeAttribute(name);
+    }
+    this.takeLink(node);
+  }
+
+  private takeLink(node: Element): void {
+    const href = node.getAttribute("href")?.trim();
+    node.removeAttribute("href");
+    if (href === undefined || href === "" || href.startsWith("#")) return;
+    node.setAttribute("title", href);
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("data-target", targetOf(href));
+    const text = linkText(node);
+    const key = `${href}\n${text}`;
+    if (!this.links.has(key)) this.links.set(key, { href, text });
+  }
+
+  /** Text colours alone do not make a design: they can give way to the theme's. Backgrounds and pictures cannot. */
+  private isDesigned(body: Element): boolean {
+    return (
+      body.matches("[bgcolor]") ||
+      body.querySelector('[bgcolor], img[src^="data:"], [style*="background" i]') !== null ||
+      this.sheets.some((css) => /background/iu.test(css)) ||
+      this.fetches.described.some(({ element }) => element === "background" || element === "css-background")
+    );
+  }
+}
+
+function cleanInline({ style }: HTMLElement, rules: CssRules): void {
+  cleanDeclarations(style, rules);
+  // An inline `!important` would win over the theme's colours, the only ones to beat it.
+  for (const name of ["color", "background-color"])
+    if (style.getPropertyPriority(name) !== "") style.setProperty(name, style.getPropertyValue(name));
 }
 
 function linkText(node: Element): string {
@@ -102,17 +183,10 @@ function linkText(node: Element): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-function targetOf(href: string): string | undefined {
-  if (!URL.canParse(href)) return undefined;
+/** What the frame shows beside a link under the pointer: the host in its ASCII form. */
+function targetOf(href: string): string {
+  if (!URL.canParse(href)) return "✕";
   const { protocol, host, pathname } = new URL(href);
-  if (protocol === "mailto:") return decodeURI(pathname);
-  return protocol === "https:" || protocol === "http:" ? host : undefined;
-}
-
-/** Text colours alone do not make a design: they can give way to the theme's. Backgrounds and pictures cannot. */
-function isDesigned(root: Element): boolean {
-  return (
-    root.querySelector('[bgcolor], img[src], [style*="background" i]') !== null ||
-    Array.from(root.querySelectorAll("style")).some(({ textContent }) => /background/iu.test(textContent))
-  );
+  if (protocol === "mailto:") return pathname;
+  return protocol === "https:" || protocol === "http:" ? host : "✕";
 }

@@ -1,17 +1,36 @@
+import { foldQuotes } from "../../../src/webview/mail/foldQuotes.ts";
+import { textOf } from "../../../src/webview/mail/linesOf.ts";
 import { mailDocument, PAPER } from "../../../src/webview/mail/mailDocument.ts";
 import { sanitiseMail } from "../../../src/webview/mail/sanitiseMail.ts";
+import { simplify } from "../../../src/webview/mail/simplify.ts";
 
 /** The layers around a message one by one, for tests: the panels always use both. */
 const layers = {
-  sanitise(html: string) {
-    const mail = sanitiseMail(html);
-    return { ...mail, blocked: [...mail.blocked] };
+  sanitise(html: string, allowed: readonly string[] = []) {
+    const { body, blocked, ...mail } = sanitiseMail(html, new Set(allowed));
+    return { ...mail, html: body.innerHTML, text: textOf(body), blocked: [...blocked] };
+  },
+  simplify(html: string): string {
+    return simplify(sanitiseMail(html).body).innerHTML;
+  },
+  /** What stays in sight when everything is folded, and what each fold holds. */
+  fold(html: string) {
+    const { body } = sanitiseMail(html);
+    const whole = textOf(body);
+    foldQuotes(body, { quote: "", signature: "" });
+    const folds = Array.from(body.querySelectorAll<HTMLElement>("details[data-fold]"), (details) => ({
+      kind: details.dataset["fold"],
+      text: textOf(details),
+    }));
+    const text = textOf(body);
+    for (const details of body.querySelectorAll("details[data-fold]")) details.remove();
+    return { own: textOf(body), folds, whole, text };
   },
   /** Shows raw HTML in a frame as the panel makes it, with the sanitiser left out. */
-  frameUnsanitised(html: string): void {
+  frameUnsanitised(html: string, allowed: readonly string[] = []): void {
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", "");
-    frame.srcdoc = mailDocument(html, PAPER);
+    frame.srcdoc = mailDocument({ html, css: "", allowed, zoom: 1 }, PAPER);
     document.body.replaceChildren(frame);
   },
 };

@@ -1,0 +1,69 @@
+const BLOCK = new Set(
+  "address article aside blockquote center dd details div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tr ul".split(
+    " ",
+  ),
+);
+
+/** One line of text as it would be drawn, and where it begins. */
+export interface Line {
+  readonly text: string;
+  readonly node: Text;
+}
+
+/** The lines of a tree that is not drawn, without blank ones: blocks and breaks end a line, cells do not. */
+export function linesOf(root: Node, most: number): Line[] {
+  const lines: Line[] = [];
+  for (const { text, node } of eachLine(root)) {
+    if (node === undefined) continue;
+    lines.push({ text, node });
+    if (lines.length >= most) break;
+  }
+  return lines;
+}
+
+/** What a mail's HTML says, as text with one line for each block. */
+export function textOf(root: Node): string {
+  return Array.from(eachLine(root), ({ text }) => text)
+    .join("\n")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trim();
+}
+
+interface DrawnLine {
+  readonly text: string;
+  /** Where it begins; undefined for a blank one. */
+  readonly node: Text | undefined;
+}
+
+function* eachLine(root: Node): Generator<DrawnLine> {
+  let text = "";
+  let first: Text | undefined;
+  let block: Element | null = null;
+  const end = (): DrawnLine => {
+    const line = { text: text.trim(), node: first };
+    text = "";
+    first = undefined;
+    return line;
+  };
+  const walker = root.ownerDocument?.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = walker?.nextNode(); node; node = walker?.nextNode()) {
+    if (node instanceof Text) {
+      const within = blockOf(node);
+      if (within !== block && text.trim() !== "") yield end();
+      block = within;
+      const words = node.data.replace(/[\s\u00A0]+/gu, " ");
+      if (words.trim() !== "") first ??= node;
+      text += words;
+    } else if (node instanceof Element) {
+      if (node.localName === "br" || (BLOCK.has(node.localName) && text.trim() !== "")) yield end();
+      else if (node.localName === "td" || node.localName === "th") text += " ";
+    }
+  }
+  yield end();
+}
+
+function blockOf(node: Node): Element | null {
+  let element = node.parentElement;
+  while (element !== null && !BLOCK.has(element.localName)) element = element.parentElement;
+  return element;
+}

@@ -1,0 +1,64 @@
+import { html, type TemplateResult } from "lit";
+import { foldText } from "../../shared/foldText.ts";
+import type { MailWords } from "../../shared/mailWords.ts";
+
+const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\u00A0\p{Cc}\p{Cf}]+/giu;
+const TRAILING = /[.,;:!?)\]}'"»”’]+$/u;
+const MAX_LINKS = 2000;
+
+/** The addresses that stand in a text, each once. */
+export function findLinks(text: string): { href: string; text: string }[] {
+  const found = new Set<string>();
+  for (const [href] of linksIn(text)) {
+    found.add(href);
+    if (found.size >= MAX_LINKS) break;
+  }
+  return Array.from(found, (href) => ({ href, text: "" }));
+}
+
+/** A message as text: text alone, whatever it looks like. Quotes and signatures fold; addresses are buttons. */
+export function textPart(
+  text: string,
+  words: MailWords,
+  page: { readonly openLink: (href: string) => void },
+): TemplateResult {
+  const budget = { links: MAX_LINKS };
+  return html`<div class="mail-text" dir="auto" tabindex="0">
+    ${foldText(text).map(({ kind, text: part }) =>
+      kind === "own"
+        ? html`<pre>${linked(part, page, budget)}</pre>`
+        : html`<details data-fold=${kind}>
+            <summary>${kind === "quote" ? words.quote : words.signature}</summary>
+            <pre>${linked(part, page, budget)}</pre>
+          </details>`,
+    )}
+  </div>`;
+}
+
+function linked(
+  text: string,
+  page: { readonly openLink: (href: string) => void },
+  budget: { links: number },
+): (string | TemplateResult)[] {
+  const shown: (string | TemplateResult)[] = [];
+  let at = 0;
+  for (const [href, index] of linksIn(text)) {
+    if (budget.links-- <= 0) break;
+    shown.push(
+      text.slice(at, index),
+      html`<button type="button" class="link" title=${new URL(href).host} @click=${() => page.openLink(href)}>
+        ${href}
+      </button>`,
+    );
+    at = index + href.length;
+  }
+  shown.push(text.slice(at));
+  return shown;
+}
+
+function* linksIn(text: string): Generator<[href: string, index: number]> {
+  for (const match of text.matchAll(ADDRESS)) {
+    const href = match[0].replace(TRAILING, "");
+    if (URL.canParse(href)) yield [href, match.index];
+  }
+}
