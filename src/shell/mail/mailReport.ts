@@ -29,7 +29,8 @@ export interface ReportContext {
 const MAX_ROWS = 200;
 
 export function senderCueTexts(email: Email): Cue[] {
-  return senderCues(email).map(senderCueText);
+  const cues = senderCues(email).map(senderCueText);
+  return [...cues.filter(({ tone }) => tone === "bad"), ...cues.filter(({ tone }) => tone !== "bad")];
 }
 
 /** What a message's fetches and links mean, in finished words. Pure: the same findings make the same report. */
@@ -43,7 +44,7 @@ export function mailReport(email: Email, findings: MailFindings, context: Report
     offers: offersFor(email, fetches, context),
     allowed: fetches.filter(({ blocked }) => blocked === undefined).map(({ address }) => address),
     privacy: {
-      heading: vscode.l10n.t("Privacy report"),
+      heading: vscode.l10n.t("Privacy report ({0})", formatCount(findings.fetchCount)),
       intro: introText(fetches.length, isOurs),
       fetches: fetches.toSorted(trackersFirst).slice(0, MAX_ROWS).map(fetchRow),
       more: moreText(findings.fetchCount - Math.min(fetches.length, MAX_ROWS)),
@@ -70,18 +71,28 @@ function imagesSentence(fetches: readonly JudgedFetch[], count: number, isOurs: 
   if (fetches.length === 0) return undefined;
   const blocked = fetches.filter((fetch) => fetch.blocked !== undefined);
   if (blocked.length === 0) return vscode.l10n.t("All remote images of this message were loaded.");
-  const total = formatCount(blocked.length + count - fetches.length);
-  const hosts = new Set(blocked.map(({ host }) => host)).size;
   const trackers = blocked.filter(({ signs }) => signs.length > 0).length;
-  const what =
-    hosts === 1
-      ? vscode.l10n.t("Not loaded: {0} remote items from {1}.", total, blocked[0]?.host ?? "")
-      : vscode.l10n.t("Not loaded: {0} remote items from {1} hosts.", total, formatCount(hosts));
-  if (trackers === 0) return what;
-  const also = isOurs
-    ? vscode.l10n.t("{0} of them would tell that the recipient opened it.", formatCount(trackers))
-    : vscode.l10n.t("{0} of them look like trackers.", formatCount(trackers));
-  return `${what} ${also}`;
+  return [blockedText(blocked, blocked.length + count - fetches.length), trackersText(trackers, isOurs)].join(" ").trim();
+}
+
+function blockedText(blocked: readonly JudgedFetch[], count: number): string {
+  const hosts = new Set(blocked.map(({ host }) => host)).size;
+  const [first] = blocked;
+  if (count === 1) return vscode.l10n.t("1 remote item of {0} was not loaded.", first?.host ?? "");
+  return hosts === 1
+    ? vscode.l10n.t("{0} remote items of {1} were not loaded.", formatCount(count), first?.host ?? "")
+    : vscode.l10n.t("{0} remote items of {1} hosts were not loaded.", formatCount(count), formatCount(hosts));
+}
+
+function trackersText(count: number, isOurs: boolean): string {
+  if (count === 0) return "";
+  if (isOurs)
+    return count === 1
+      ? vscode.l10n.t("1 of them would report that the recipient opened it.")
+      : vscode.l10n.t("{0} of them would report that the recipient opened it.", formatCount(count));
+  return count === 1
+    ? vscode.l10n.t("1 looks like a tracker.")
+    : vscode.l10n.t("{0} look like trackers.", formatCount(count));
 }
 
 function introText(count: number, isOurs: boolean): string {

@@ -62,11 +62,11 @@ export function mailDocument({ html, css, allowed, zoom }: FramedMail, look: Mai
 <style>
 :root { color-scheme: ${look.scheme}; background: ${look.background}; color: ${look.foreground};
   font: ${look.fontSize}/1.5 ${look.fontFamily}; zoom: ${String(zoom)}; }
-body { margin: 0; padding: 12px 16px; overflow-wrap: break-word; }
+body { box-sizing: border-box; min-height: ${String(100 / zoom)}vh; margin: 0; padding: 12px 16px; overflow-wrap: break-word; }
 a { color: ${look.link}; text-decoration: underline; cursor: default; }
 img { max-width: 100%; height: auto; }
-img:not([src]) { min-height: 0; color: GrayText; outline: 1px dashed ${look.line}; outline-offset: -1px; }
-img:not([src]):is([width="0"], [width="1"], [height="0"], [height="1"]) { display: none; }
+[data-blank] { display: inline-block; box-sizing: border-box; max-width: 100%; padding: 2px 6px; overflow: hidden; color: GrayText;
+  border: 1px dashed ${look.line}; border-radius: 3px; font: 12px/1.4 ${look.fontFamily}; text-align: start; vertical-align: top; }
 blockquote { margin-inline: 0; padding-inline-start: 12px; border-inline-start: 2px solid ${look.line}; }
 pre { white-space: pre-wrap; }
 </style>

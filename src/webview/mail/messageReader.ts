@@ -11,7 +11,7 @@ import { mailDocument, PAPER, type MailLook } from "./mailDocument.ts";
 import { privacyPart } from "./privacyPart.ts";
 import { readerBar, type ReaderMode } from "./readerBar.ts";
 import { sanitiseMail, type SanitisedMail } from "./sanitiseMail.ts";
-import { simplify } from "./simplify.ts";
+import { SIMPLE_CSS, simplify } from "./simplify.ts";
 import { findLinks, textPart } from "./textPart.ts";
 import { isDarkTheme, themeLook } from "./themeLook.ts";
 
@@ -80,7 +80,7 @@ export class MessageReader {
     if (mode === "simple") {
       this.simple ??= simplify(mail.body).innerHTML;
       return framePart(
-        mailDocument({ html: this.simple, css: "", allowed: [], zoom }, themeLook(true)),
+        mailDocument({ html: this.simple, css: SIMPLE_CSS, allowed: [], zoom }, themeLook(true)),
         words,
       );
     }
@@ -99,7 +99,7 @@ export class MessageReader {
       this.simple = undefined;
       this.mail = source === undefined ? undefined : sanitiseMail(source, new Set(allowed));
       if (this.mail !== undefined) foldQuotes(this.mail.body, words);
-      this.html = this.mail?.body.innerHTML ?? "";
+      this.html = this.mail?.body.outerHTML ?? "";
     }
     return this.mail;
   }

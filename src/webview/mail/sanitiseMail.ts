@@ -1,5 +1,6 @@
 import DOMPurify, { type Config } from "dompurify";
 import type { MailFindings } from "../../shared/mailFindings.ts";
+import { blankImages } from "./blankImages.ts";
 import { cleanDeclarations, cleanStyleSheet, type CssRules } from "./cleanCss.ts";
 import { absoluteAddress, FetchLog, sizeOf } from "./fetchLog.ts";
 
@@ -83,6 +84,7 @@ class Sanitiser {
     const root = purify.sanitize(html, CONFIG) as HTMLElement; // with WHOLE_DOCUMENT and RETURN_DOM: the html element
     const body = root.querySelector("body") ?? root;
     for (const style of root.querySelectorAll("style")) style.remove(); // read already, into `sheets`
+    blankImages(body);
     return {
       body,
       css: this.sheets.join("\n"),
@@ -117,6 +119,7 @@ class Sanitiser {
     }
     if (/^(?:link|image|use|feimage)$/u.test(name))
       this.fetches.add(element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "", name);
+    if (name === "a" || name === "area") this.readLink(element);
     if (name === "style") this.takeSheet(element);
     if (name === "meta" && /^(?:supported-)?color-schemes?$/iu.test(element.getAttribute("name") ?? ""))
       this.dark ||= /dark/iu.test(element.getAttribute("content") ?? "");
@@ -143,19 +146,25 @@ class Sanitiser {
         node.setAttribute(name, address);
       else node.removeAttribute(name);
     }
-    this.takeLink(node);
+    this.blindLink(node);
   }
 
-  private takeLink(node: Element): void {
-    const href = node.getAttribute("href")?.trim();
+  private readLink(element: Element): void {
+    const href = element.getAttribute("href")?.trim() ?? "";
+    if (href === "" || href.startsWith("#")) return;
+    const text = linkText(element);
+    const key = `${href}\n${text}`;
+    if (!this.links.has(key)) this.links.set(key, { href, text });
+  }
+
+  /** In the frame nothing leads anywhere: a link only shows where it would. */
+  private blindLink(node: Element): void {
+    const href = node.getAttribute("href")?.trim() ?? "";
     node.removeAttribute("href");
-    if (href === undefined || href === "" || href.startsWith("#")) return;
+    if (href === "" || href.startsWith("#")) return;
     node.setAttribute("title", href);
     node.setAttribute("tabindex", "0");
     node.setAttribute("data-target", targetOf(href));
-    const text = linkText(node);
-    const key = `${href}\n${text}`;
-    if (!this.links.has(key)) this.links.set(key, { href, text });
   }
 
   /** Text colours alone do not make a design: they can give way to the theme's. Backgrounds and pictures cannot. */

@@ -12,10 +12,14 @@ const KEPT = new Set([
 ]);
 const UNWRAPPED = "font, center, big, small, tt, table, tbody, thead, tfoot, colgroup, col, caption, tr";
 
+/** Where cells stood side by side, a little room. */
+export const SIMPLE_CSS = "div { margin-block: 0.5em; }";
+
 /** A copy of a message with its words, lists and links, and nothing of its looks. */
 export function simplify(body: HTMLElement): HTMLElement {
   const copy = body.cloneNode(true) as HTMLElement;
   for (const image of copy.querySelectorAll("img")) image.replaceWith(image.alt);
+  for (const blank of copy.querySelectorAll("[data-blank]")) blank.replaceWith(blank.textContent);
   for (const element of copy.querySelectorAll(UNWRAPPED)) element.replaceWith(...element.childNodes);
   for (const cell of copy.querySelectorAll("td, th")) {
     const block = document.createElement("div");
