@@ -18,7 +18,7 @@ const asked = { serial: 0, query: "" };
 new PanelPage<ReportView, ReportWords, FromReportPanel, ReportRows>(
   panelRoot(),
   (view, page) => {
-    const look = readLook(page.mode);
+    const look = readLook(page.kept["report"]);
     const query = JSON.stringify(queryOf(look));
     if (query !== asked.query) Object.assign(asked, { query, serial: asked.serial + 1 });
     return html`
@@ -80,7 +80,7 @@ function tilePart(
     class=${share === 0 ? "tile empty" : "tile"}
     aria-pressed=${look.parts.includes(part)}
     title=${page.words.resultsHint}
-    @click=${() => page.setMode(JSON.stringify(withPart(look, part)))}
+    @click=${() => page.keep("report", JSON.stringify(withPart(look, part)))}
   >
     <span class="tile-label"><span class="swatch" data-part=${part} aria-hidden="true"></span>${label}</span>
     <span class="tile-count">${count}</span>
@@ -91,7 +91,8 @@ function tilePart(
 function tablePart(view: ReportView, look: ReportLook, page: Page): TemplateResult {
   const { words } = page;
   const isDomains = look.table === "domains";
-  const set = (changes: Partial<ReportLook>): void => page.setMode(JSON.stringify({ ...look, ...changes }));
+  const set = (changes: Partial<ReportLook>): void =>
+    page.keep("report", JSON.stringify({ ...look, ...changes }));
   const { column, descending } = isDomains ? look.domains : look.addresses;
   const { summary = "" } = document.querySelector<DataTable>("instantly-table") ?? {};
   return html`<section class="table" aria-label=${isDomains ? words.domains : words.addresses}>
@@ -135,7 +136,7 @@ function tablePart(view: ReportView, look: ReportLook, page: Page): TemplateResu
       .version=${view.version}
       @need=${({ detail }: NeedEvent) =>
         page.send({ type: "rows", serial: asked.serial, query: queryOf(look), ...detail })}
-      @sort=${({ detail }: SortEvent) => page.setMode(JSON.stringify(sortedBy(look, detail)))}
+      @sort=${({ detail }: SortEvent) => page.keep("report", JSON.stringify(sortedBy(look, detail)))}
       @open=${({ detail }: OpenEvent) => {
         if (isDomains) set({ table: "addresses", text: `@${detail.cells[0] ?? ""}`, parts: [] });
       }}

@@ -72,7 +72,9 @@ function imagesSentence(fetches: readonly JudgedFetch[], count: number, isOurs: 
   const blocked = fetches.filter((fetch) => fetch.blocked !== undefined);
   if (blocked.length === 0) return vscode.l10n.t("All remote images of this message were loaded.");
   const trackers = blocked.filter(({ signs }) => signs.length > 0).length;
-  return [blockedText(blocked, blocked.length + count - fetches.length), trackersText(trackers, isOurs)].join(" ").trim();
+  return [blockedText(blocked, blocked.length + count - fetches.length), trackersText(trackers, isOurs)]
+    .join(" ")
+    .trim();
 }
 
 function blockedText(blocked: readonly JudgedFetch[], count: number): string {

@@ -3,6 +3,7 @@ import { ApiError, isAbort } from "../../core/api/errors.ts";
 import type { Session } from "../../core/state/session.ts";
 import type { PanelStart, ToPanel } from "../../shared/panelView.ts";
 import type { PanelState } from "../../shared/panelState.ts";
+import type { MailChoices } from "../mail/mailChoices.ts";
 import type { RunService } from "../runs/runService.ts";
 import { webAppUrl, type WebAppPage } from "../webApp.ts";
 import { explain, UserError, type Explanation } from "../explain.ts";

@@ -15,7 +15,12 @@ export function blankImages(body: HTMLElement): void {
   }
 }
 
-function blank(image: Element, words: string, width: number | undefined, height: number | undefined): HTMLElement {
+function blank(
+  image: Element,
+  words: string,
+  width: number | undefined,
+  height: number | undefined,
+): HTMLElement {
   const box = document.createElement("span");
   box.dataset["blank"] = "";
   box.textContent = words;

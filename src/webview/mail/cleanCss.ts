@@ -11,7 +11,7 @@ const URL_VALUE = /url\("([^"\\]*)"\)/gu;
  */
 const UNWANTED = new RegExp(
   "^(?:--|(?:-webkit-)?(?:animation|transition|offset|inset|z-index|will-change|view-transition|anchor|position-|color-scheme|" +
-    "clip-path|mask|filter|backdrop-filter|pointer-events|user-select|content-visibility|contain)|(?:top|right|bottom|left)$)",
+    "clip-path|mask|filter|backdrop-filter|pointer-events|user-select|content-visibility|contain|transform|translate|scale|rotate|zoom|perspective)|(?:top|right|bottom|left)$)",
   "u",
 );
 const IN_FLOW = /^(?:static|relative)$/u;

@@ -8,6 +8,8 @@ const MAX_DESCRIBED = 2000;
 /** The addresses that a message would fetch, each once, with what there is to know of it. */
 export class FetchLog {
   private readonly known = new Set<string>();
+  /** As written: a style sheet may name one address ten thousand times. */
+  private readonly read = new Set<string>();
   readonly described: Fetch[] = [];
 
   get count(): number {
@@ -25,17 +27,17 @@ export class FetchLog {
 
   /** Text that may hold addresses: a style, a `srcset`. */
   addAll(text: string, element: string): void {
-    if (text.includes("//")) for (const [address] of text.matchAll(REMOTE)) this.add(address, element);
+    if (!text.includes("//") || this.read.has(text)) return;
+    this.read.add(text);
+    for (const [address] of text.matchAll(REMOTE)) this.add(address, element);
   }
 }
 
 /** An address on the web in the form that everything here compares; undefined for any other. */
 export function absoluteAddress(value: string): string | undefined {
   const text = value.trim();
-  const absolute = text.startsWith("//") ? `https:${text}` : text;
-  if (!URL.canParse(absolute)) return undefined;
-  const url = new URL(absolute);
-  return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
+  const url = URL.parse(text.startsWith("//") ? `https:${text}` : text);
+  return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : undefined;
 }
 
 /** How large an element says it is, and whether it hides. */

@@ -38,16 +38,9 @@ const CONFIG = {
   ],
 } satisfies Config;
 
-const FETCHING_ATTRIBUTES = [
-  "src",
-  "srcset",
-  "background",
-  "poster",
-  "data",
-  "lowsrc",
-  "dynsrc",
-  "imagesrcset",
-];
+const FETCHING_ATTRIBUTES: ReadonlySet<string> = new Set(
+  "src srcset background poster data lowsrc dynsrc imagesrcset".split(" "),
+);
 const CARRIED_PICTURE = /^data:image\/(?:png|gif|jpe?g|webp|bmp|avif|x-icon|vnd\.microsoft\.icon);/iu;
 const MAX_LINKS = 2000;
 
@@ -110,9 +103,10 @@ class Sanitiser {
   /** Sees each element as it came, also those that will not stay. */
   private readElement(element: Element): void {
     const name = element.localName;
-    for (const attribute of FETCHING_ATTRIBUTES) {
-      const value = element.getAttribute(attribute);
-      if (value === null || value === "") continue;
+    if (name === "style") this.takeSheet(element);
+    if (element.attributes.length === 0) return; // most are bare
+    for (const { name: attribute, value } of element.attributes) {
+      if (value === "" || !FETCHING_ATTRIBUTES.has(attribute)) continue;
       const what = attribute === "background" ? "background" : name;
       if (attribute.endsWith("srcset")) this.fetches.addAll(value, `${name} srcset`);
       else this.fetches.add(value, what, what === "img" ? sizeOf(element) : {});
@@ -120,7 +114,6 @@ class Sanitiser {
     if (/^(?:link|image|use|feimage)$/u.test(name))
       this.fetches.add(element.getAttribute("href") ?? element.getAttribute("xlink:href") ?? "", name);
     if (name === "a" || name === "area") this.readLink(element);
-    if (name === "style") this.takeSheet(element);
     if (name === "meta" && /^(?:supported-)?color-schemes?$/iu.test(element.getAttribute("name") ?? ""))
       this.dark ||= /dark/iu.test(element.getAttribute("content") ?? "");
   }
@@ -133,6 +126,7 @@ class Sanitiser {
   }
 
   private cleanElement(node: Element): void {
+    if (node.attributes.length === 0) return;
     if (node instanceof HTMLElement && node.hasAttribute("style")) cleanInline(node, this.cssRules);
     for (const name of ["src", "background"]) {
       const value = node.getAttribute(name);
@@ -194,8 +188,9 @@ function linkText(node: Element): string {
 
 /** What the frame shows beside a link under the pointer: the host in its ASCII form. */
 function targetOf(href: string): string {
-  if (!URL.canParse(href)) return "✕";
-  const { protocol, host, pathname } = new URL(href);
+  const url = URL.parse(href);
+  if (url === null) return "✕";
+  const { protocol, host, pathname } = url;
   if (protocol === "mailto:") return pathname;
   return protocol === "https:" || protocol === "http:" ? host : "✕";
 }

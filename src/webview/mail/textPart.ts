@@ -46,9 +46,14 @@ function linked(
     if (budget.links-- <= 0) break;
     shown.push(
       text.slice(at, index),
-      html`<button type="button" class="link" title=${new URL(href).host} @click=${() => page.openLink(href)}>
-        ${href}
-      </button>`,
+      // A property, since white space around it would show.
+      html`<button
+        type="button"
+        class="link"
+        title=${new URL(href).host}
+        .textContent=${href}
+        @click=${() => page.openLink(href)}
+      ></button>`,
     );
     at = index + href.length;
   }

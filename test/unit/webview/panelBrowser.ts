@@ -44,12 +44,16 @@ const FAKE_VSCODE = `
 
 /** The panels' own pages, as the extension writes them, in a real Chromium. */
 export class PanelBrowser {
-  private constructor(
-    private readonly browser: Browser,
-    private readonly server: Server,
-    /** What the server has, by path. */
-    private readonly files: Map<string, string>,
-  ) {}
+  private readonly browser: Browser;
+  private readonly server: Server;
+  /** What the server has, by path. */
+  private readonly files: Map<string, string>;
+
+  private constructor(browser: Browser, server: Server, files: Map<string, string>) {
+    this.browser = browser;
+    this.server = server;
+    this.files = files;
+  }
 
   static async start(): Promise<PanelBrowser> {
     const built = await build({
@@ -88,7 +92,13 @@ export class PanelBrowser {
    * A panel's page, with what the host has to show (`present`) and the words of its fixed parts; `host` runs in the page
    * and may set `window.answer`, which is called with every message of the page.
    */
-  async open(script: Script, words: object, present: object | undefined, host = ""): Promise<Page> {
+  async open(
+    script: Script,
+    words: object,
+    present: object | undefined,
+    host = "",
+    pictures: readonly string[] = [],
+  ): Promise<Page> {
     const { origin } = this;
     const html = panelHtml({
       cspSource: origin,
@@ -98,6 +108,7 @@ export class PanelBrowser {
       language: "en",
       title: "A panel",
       start: { state: { id: "thing", profileId: "profile" }, words },
+      pictures,
     });
     return this.openPage(html, `${FAKE_VSCODE} window.present = ${JSON.stringify(present)}; ${host}`);
   }

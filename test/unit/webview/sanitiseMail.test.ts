@@ -73,7 +73,9 @@ describe("sanitising a mail", () => {
     const { html } = await sanitise(
       `<img src="https://a.test/1.gif" width=200 height=100 alt="A field"><img src="https://a.test/2.gif" width=1 height=1 alt="x"><img src="https://a.test/3.gif" style="display:none" alt=y>`,
     );
-    expect(html.trim()).toBe('<span data-blank="" style="width: 200px; aspect-ratio: 200 / 100;">A field</span>');
+    expect(html.trim()).toBe(
+      '<span data-blank="" style="width: 200px; aspect-ratio: 200 / 100;">A field</span>',
+    );
   });
 
   it("shows beside each link the host that it truly leads to", async () => {

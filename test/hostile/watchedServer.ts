@@ -5,12 +5,14 @@ import { createServer as createSocketServer, type AddressInfo, type Server } fro
 export class WatchedServer {
   readonly requests: string[] = [];
   connections = 0;
+  tlsConnections = 0;
   private readonly http = createServer((request, response) => {
     this.requests.push(request.url ?? "");
     response.end();
   });
   private readonly tls = createSocketServer((socket) => {
     this.connections += 1;
+    this.tlsConnections += 1;
     socket.on("error", () => undefined).destroy();
   });
 
@@ -36,6 +38,7 @@ export class WatchedServer {
   reset(): void {
     this.requests.length = 0;
     this.connections = 0;
+    this.tlsConnections = 0;
   }
 
   stop(): void {
