@@ -84,7 +84,7 @@ export class BenchWindow {
   async openPanel(
     view: string,
     row: number,
-    drawn: "panelDrawn" | "rowsDrawn" = "panelDrawn",
+    drawn: "panelDrawn" | "rowsDrawn" | "mailDrawn" = "panelDrawn",
   ): Promise<number> {
     const { page, watcher } = this.workbench;
     await this.workbench.runCommand("View: Close All Editors");

@@ -24,7 +24,8 @@ describe("hostile mail in a real window", () => {
   let row: Mail;
   let shown = 0;
 
-  before(async () => {
+  before(async function () {
+    this.timeout(240_000);
     server = await WatchedServer.start();
     workbench = await openSignedIn(sandbox);
     const { page } = workbench;

@@ -88,6 +88,15 @@
       .find((button) => button.textContent.trim() === label)
       .click();
 
+  /** A mail's body stands in its frame once that has loaded; as text it stands in the page itself. */
+  const mailDrawn = () =>
+    new Promise((resolve, reject) => {
+      const isLoaded = document.querySelector("iframe.mail-frame") !== null; // before anybody listened
+      const onLoad = ({ target }) => target.matches?.("iframe.mail-frame") && resolve(now());
+      document.addEventListener("load", onLoad, { capture: true });
+      timeWhen(() => isLoaded || document.querySelector(".mail-text") !== null).then(resolve, reject);
+    });
+
   globalThis.stopwatch = {
     pressedAt: undefined,
     firstRow: (title) => timeWhen(() => rowsOf(title).some((row) => label(row) !== "")),
@@ -96,6 +105,7 @@
     rowsDrawn: () => timeWhen(rowsDrawn),
     filtered: (text) => answered(() => type(text)),
     sorted: (label) => answered(() => pressHead(label)),
+    mailDrawn,
   };
   const press = (event) => (globalThis.stopwatch.pressedAt = performance.timeOrigin + event.timeStamp);
   globalThis.addEventListener("pointerdown", press, { capture: true });

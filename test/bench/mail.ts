@@ -1,0 +1,59 @@
+import { startSandbox } from "../hosts/startSandbox.ts";
+import { PanelBrowser } from "../unit/webview/panelBrowser.ts";
+import { BenchWindow } from "./benchWindow.ts";
+import { medianFigure, type Figure } from "./figure.ts";
+import { newsletterOf } from "./mailInput.ts";
+import { LATENCY_MS, signedIn } from "./signedIn.ts";
+import { OURS } from "./subject.ts";
+
+const MB = 1_000_000;
+/** One round trip and 60 ms. */
+const OPEN_AIM_MS = LATENCY_MS + 60;
+
+/** Opening mail in a real window, and cleaning a megabyte of it in a real Chromium beside DOMPurify alone. */
+export async function measureMail(rounds: number): Promise<readonly Figure[]> {
+  return [await measureOpen(rounds), ...(await measureSanitise(rounds))];
+}
+
+/** From the click on a row to the body drawn. The API sends bodies with the list, so that no request lies between. */
+async function measureOpen(rounds: number): Promise<Figure> {
+  const sandbox = await startSandbox({ latencyMs: LATENCY_MS });
+  try {
+    return await BenchWindow.use(OURS, signedIn(sandbox), async (window) => {
+      await window.openContainer();
+      const tree = window.workbench.view("Emails");
+      await tree.show();
+      await tree.waitForRows("rows to open", ({ length }) => length > rounds + 1);
+      await window.openPanel("Emails", 0, "mailDrawn"); // the panel's script is compiled once
+      const samples: number[] = [];
+      for (let row = 1; row <= rounds; row++)
+        samples.push(await window.openPanel("Emails", row, "mailDrawn"));
+      return medianFigure("mail_open_ms", samples, OPEN_AIM_MS);
+    });
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+async function measureSanitise(rounds: number): Promise<readonly Figure[]> {
+  const browser = await PanelBrowser.start();
+  try {
+    const page = await browser.open("mailLayers", {}, undefined);
+    const mail = newsletterOf(MB);
+    const time = (what: "timeSanitise" | "timePurify"): Promise<number> =>
+      page.evaluate<number>(`layers.${what}(${JSON.stringify(mail)})`);
+    await time("timeSanitise");
+    await time("timePurify");
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    // In turns, so that a busy moment of the machine meets both.
+    for (let round = 0; round < rounds; round++) {
+      ours.push(await time("timeSanitise"));
+      theirs.push(await time("timePurify"));
+    }
+    const ratios = ours.map((ms, round) => ms / (theirs[round] ?? NaN));
+    return [medianFigure("mail_sanitise_1mb_ms", ours), medianFigure("mail_sanitise_vs_dompurify", ratios)];
+  } finally {
+    await browser.stop();
+  }
+}
