@@ -68,7 +68,11 @@ async function updateMs(): Promise<readonly number[]> {
 async function typingMs(sandbox: RunningSandbox, showVerdicts: string): Promise<number> {
   const { settings, env } = signedIn(sandbox);
   const options = {
-    settings: { ...settings, "instantly.editor.showVerdicts": showVerdicts },
+    settings: {
+      ...settings,
+      "instantly.editor.showVerdicts": showVerdicts,
+      "workbench.editorLargeFileConfirmation": 100,
+    },
     env,
     files: { "leads.csv": bigTable(TABLE_LINES, DIFFERENT) },
   };

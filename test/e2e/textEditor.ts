@@ -95,9 +95,9 @@ export class TextEditor {
   async actions(): Promise<readonly string[]> {
     const { page, watcher } = this.workbench;
     const rows = page.locator(".action-widget .monaco-list-row.action .title");
-    return watcher.until("the menu of actions", async () => {
+    return watcher.step("see the menu of actions", async () => {
       await page.keyboard.press("ControlOrMeta+Period");
-      await rows.first().waitFor({ timeout: 3000 });
+      await rows.first().waitFor();
       return rows.allInnerTexts();
     });
   }

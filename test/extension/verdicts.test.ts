@@ -144,6 +144,15 @@ describe("verdicts in documents", () => {
     await settings.update("showVerdicts", undefined, vscode.ConfigurationTarget.Global);
   });
 
+  it("comes and goes with the language of a document", async () => {
+    const { document } = await open("turned.md", "invalid@corp.example");
+    await untilProblems(document, "0 invalid@corp.example invalid");
+    await vscode.languages.setTextDocumentLanguage(document, "typescript");
+    await untilProblems(document);
+    await vscode.languages.setTextDocumentLanguage(document, "markdown");
+    await untilProblems(document, "0 invalid@corp.example invalid");
+  });
+
   it("learns what is verified while the document is open", async () => {
     const { document } = await open("late.txt", "Write to invalid+late@corp.example");
     await vscode.commands.executeCommand("instantly.verifyEmail", "invalid+late@corp.example");

@@ -3,9 +3,9 @@ import type { FreeFinding } from "../../core/text/freeChecks.ts";
 import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import type { CommandArgs, CommandId } from "../commands/commandTable.ts";
 import { literal, tooltip, type TooltipLine } from "../trees/tooltip.ts";
-import { verdictLines } from "../trees/verificationNode.ts";
 import { findingWords } from "../words/findingWords.ts";
-import { formatCredits } from "../words/text.ts";
+import { formatCredits, formatDate } from "../words/text.ts";
+import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
 import { type AddressInDocument, addressAt } from "./addressAt.ts";
 import { findingsOn, suggestionOf } from "./findings.ts";
 
@@ -73,8 +73,15 @@ export class AddressHover implements vscode.HoverProvider {
   }
 }
 
-function knownLines(known: LedgerEntry | undefined): readonly (TooltipLine | undefined)[] {
-  return known === undefined ? [["circle-outline", vscode.l10n.t("not verified yet")]] : verdictLines(known);
+function knownLines(known: LedgerEntry | undefined): readonly TooltipLine[] {
+  if (known === undefined) return [["circle-outline", vscode.l10n.t("not verified yet")]];
+  const { verdict, catchAll, creditsUsed, checkedAt } = known;
+  const spent =
+    creditsUsed === undefined ? [] : [vscode.l10n.t("{0} credits used", formatCredits(creditsUsed))];
+  return [
+    [verdictWord(verdict).icon, `${verdictText(known)}, ${catchAllWord(catchAll)}`],
+    ["calendar", [...spent, formatDate(checkedAt)].join(" · ")],
+  ];
 }
 
 function freeLines(known: LedgerEntry | undefined, findings: readonly FreeFinding[]): readonly TooltipLine[] {

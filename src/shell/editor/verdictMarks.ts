@@ -10,14 +10,20 @@ export interface VerdictMarksParts {
   readonly knowledge: () => Knowledge;
 }
 
-/** Colours of the words behind a line, and of the mark in the overview ruler. */
+/** As quiet as the words above a line that VS Code itself puts there. */
+const QUIET = "editorCodeLens.foreground";
+
+/**
+ * Colours of the words behind a line, and of the mark in the overview ruler. Those of our own are the theme's for words
+ * of a list, and in high contrast, where it has none, those of its problems.
+ */
 const COLOURS: Readonly<Record<Mark, readonly [words: string, ruler: string]>> = {
-  verified: ["descriptionForeground", "testing.iconPassed"],
-  catchAll: ["list.warningForeground", "editorOverviewRuler.warningForeground"],
-  invalid: ["list.errorForeground", "editorOverviewRuler.errorForeground"],
-  risky: ["list.warningForeground", "editorOverviewRuler.warningForeground"],
-  pending: ["descriptionForeground", "descriptionForeground"],
-  unknown: ["descriptionForeground", "descriptionForeground"],
+  verified: [QUIET, "testing.iconPassed"],
+  catchAll: ["instantly.riskyForeground", "editorOverviewRuler.warningForeground"],
+  invalid: ["instantly.invalidForeground", "editorOverviewRuler.errorForeground"],
+  risky: ["instantly.riskyForeground", "editorOverviewRuler.warningForeground"],
+  pending: [QUIET, "descriptionForeground"],
+  unknown: [QUIET, "descriptionForeground"],
 };
 const ALL = Object.keys(COLOURS) as Mark[];
 
@@ -49,6 +55,7 @@ export class VerdictMarks implements vscode.Disposable {
     this.#types = new Map(ALL.map((mark) => [mark, decorationType(mark)]));
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(() => this.#updateAll()),
+      vscode.workspace.onDidOpenTextDocument(() => this.#updateAll()), // also when a language is changed
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#follow(textEditor)),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const isSeen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);

@@ -49,13 +49,10 @@ export class VerdictProblems implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
         this.#follow(document, contentChanges),
       ),
+      // A document whose language is changed is closed and opened again.
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      vscode.workspace.onDidOpenTextDocument(() => void this.#watch()),
     );
-  }
-
-  /** Whether something in the document was verified, as far as it was looked at. */
-  hasResults(document: vscode.TextDocument): boolean {
-    return this.#watched.get(document)?.scan.hasResults ?? false;
   }
 
   /** Looks at every document again: something was learnt, or it has changed which documents are looked at. */
