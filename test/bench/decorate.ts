@@ -79,9 +79,9 @@ async function typingMs(sandbox: RunningSandbox, showVerdicts: string): Promise<
   return BenchWindow.use(OURS, options, async (window) => {
     const { workbench } = window;
     const { page, watcher } = workbench;
-    await window.activate();
     const editor = new TextEditor(workbench);
     await editor.open("leads.csv");
+    await window.activate();
     await workbench.runCommand("Instantly: Verify Emails in File");
     await workbench.clickDialog("Verify");
     await workbench.waitForToast("leads.csv: ", 120_000);

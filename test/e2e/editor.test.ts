@@ -160,6 +160,20 @@ describe("verdicts in the editor", () => {
     assert.ok(!targets.some((target) => target.startsWith("command:instantly.signOut")), targets.join());
   });
 
+  it("says what the clipboard holds and costs before it is verified", async () => {
+    await workbench.setClipboard("nobody here");
+    await workbench.runCommand("Instantly: Verify Emails in Clipboard");
+    await workbench.waitForToast("There is no email address on the clipboard.");
+    await workbench.setClipboard("Ann <ann@clip.example>, ANN@clip.example; invalid@corp.example");
+    await workbench.runCommand("Instantly: Verify Emails in Clipboard");
+    const question = await workbench.dialogText();
+    assert.match(question, /Clipboard/u);
+    assert.match(question, /3 addresses, 2 different/u);
+    assert.match(question, /1 already known/u);
+    await workbench.clickDialog("Cancel");
+    assert.equal((await sandbox.charges())["ann@clip.example"], undefined);
+  });
+
   it("leaves source code alone", async () => {
     await editor.open("code.ts");
     await workbench.watcher.until("the code", async () => (await text()).join().includes("// invalid"));

@@ -49,6 +49,7 @@ export interface CommandArgs {
   "instantly.removeRun": [run?: RunReference];
   "instantly.openReport": [run?: RunReference];
   "instantly.exportRun": [run?: RunReference];
+  "instantly.verifyClipboard": [];
   "instantly.copyValid": [file?: vscode.Uri];
   "instantly.fixAddress": [fix?: AddressFix];
 }

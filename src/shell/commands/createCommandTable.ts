@@ -33,6 +33,7 @@ import {
 import { signIn } from "./signIn.ts";
 import { signOut } from "./signOut.ts";
 import { openSandbox, switchWorkspace } from "./switchWorkspace.ts";
+import { verifyClipboard } from "./verifyClipboard.ts";
 import { verifyEmail } from "./verifyEmail.ts";
 import { verifyFile } from "./verifyFile.ts";
 import { verifySelection } from "./verifySelection.ts";
@@ -183,6 +184,7 @@ function runCommands({ runs, panels, version }: CommandDeps) {
     "instantly.removeRun": (run) => removeRun(runs, run),
     "instantly.openReport": (run) => openReport(runs, panels, run),
     "instantly.exportRun": (run) => exportRun(runs, run, version),
+    "instantly.verifyClipboard": () => verifyClipboard(runs),
     "instantly.copyValid": (file) => copyValid(runs, file),
     "instantly.fixAddress": fixAddress,
   } satisfies Partial<CommandTable>;
