@@ -95,9 +95,10 @@ export class TextEditor {
   async actions(): Promise<readonly string[]> {
     const { page, watcher } = this.workbench;
     const rows = page.locator(".action-widget .monaco-list-row.action .title");
-    return watcher.step("see the menu of actions", async () => {
+    return watcher.until("the menu of actions", async () => {
+      await page.keyboard.press("Escape"); // a menu that came late would go away at the second key
       await page.keyboard.press("ControlOrMeta+Period");
-      await rows.first().waitFor();
+      await rows.first().waitFor({ timeout: 6000 });
       return rows.allInnerTexts();
     });
   }

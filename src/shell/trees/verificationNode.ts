@@ -38,7 +38,7 @@ export class VerificationNode implements TreeNode {
 }
 
 /** What is known of an address: the verdict, what it cost and when it was given. */
-export function verdictLines(entry: LedgerEntry): readonly (TooltipLine | undefined)[] {
+function verdictLines(entry: LedgerEntry): readonly (TooltipLine | undefined)[] {
   return [
     [verdictWord(entry.verdict).icon, `${verdictText(entry)}, ${catchAllWord(entry.catchAll)}`],
     entry.creditsUsed === undefined
