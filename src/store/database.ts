@@ -40,11 +40,13 @@ const SCHEMA = `
 const STEPS: readonly string[] = [
   SCHEMA,
   "ALTER TABLE runs ADD COLUMN source BLOB; ALTER TABLE runs ADD COLUMN ended_at INTEGER;",
+  "ALTER TABLE runs ADD COLUMN process TEXT;",
 ];
 
 /** One database file, its statements prepared once, its errors told as StoreError. */
 export class Database {
   private readonly statements = new Map<string, sqliteModule.StatementSync>();
+  private readonly arrayStatements = new Map<string, sqliteModule.StatementSync>();
 
   private constructor(private readonly db: sqliteModule.DatabaseSync) {}
 
@@ -75,9 +77,33 @@ export class Database {
     return faulty(() => this.prepare(sql).get(...values));
   }
 
+  /** The first row, its columns in their order. @throws StoreError */
+  getArray(sql: string, ...values: readonly Value[]): readonly unknown[] | undefined {
+    return faulty(() => this.prepareArray(sql).get(...values)) as unknown[] | undefined;
+  }
+
+  /** All rows, as `getArray` has them. @throws StoreError */
+  allArrays(sql: string, ...values: readonly Value[]): readonly (readonly unknown[])[] {
+    return faulty(() => this.prepareArray(sql).all(...values)) as unknown as unknown[][];
+  }
+
   /** All rows. @throws StoreError */
   all(sql: string, ...values: readonly Value[]): readonly Row[] {
     return faulty(() => this.prepare(sql).all(...values));
+  }
+
+  /**
+   * Does all of `work` or nothing, and returns only when it would outlive a power cut. (Everything else outlives the
+   * process, and is there in its order after a power cut, but for the last seconds.)
+   * @throws StoreError, and what `work` throws.
+   */
+  durably<T>(work: () => T): T {
+    faulty(() => this.db.exec("PRAGMA synchronous = FULL"));
+    try {
+      return this.transaction(work);
+    } finally {
+      faulty(() => this.db.exec("PRAGMA synchronous = NORMAL"));
+    }
   }
 
   /** Does all of `work` or nothing. @throws StoreError, and what `work` throws. */
@@ -95,6 +121,7 @@ export class Database {
 
   close(): void {
     this.statements.clear();
+    this.arrayStatements.clear();
     if (this.db.isOpen) this.db.close();
   }
 
@@ -103,6 +130,15 @@ export class Database {
     if (known !== undefined) return known;
     const statement = this.db.prepare(sql);
     this.statements.set(sql, statement);
+    return statement;
+  }
+
+  private prepareArray(sql: string): sqliteModule.StatementSync {
+    const known = this.arrayStatements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.db.prepare(sql);
+    statement.setReturnArrays(true);
+    this.arrayStatements.set(sql, statement);
     return statement;
   }
 

@@ -1,9 +1,12 @@
 import type { LedgerEntry } from "../core/verification/ledger.ts";
-import type { Row, Value } from "./database.ts";
+import type { Value } from "./database.ts";
 
 const VERDICTS: readonly LedgerEntry["verdict"][] = ["verified", "invalid", "risky", "pending", "unknown"];
 
-/** The columns verdict, raw_status (null when it is the verdict), catch_all, credits, checked_at, source. */
+/** In the order of `entryValues`; raw_status is null when it is the verdict. */
+export const ENTRY_COLUMNS = "verdict, raw_status, catch_all, credits, checked_at, source";
+
+/** What is written of an entry. */
 export function entryValues(entry: LedgerEntry): readonly [string, Value, Value, Value, number, string] {
   return [
     entry.verdict,
@@ -15,17 +18,23 @@ export function entryValues(entry: LedgerEntry): readonly [string, Value, Value,
   ];
 }
 
-/** Reads them back. */
-export function entryOf(row: Row): LedgerEntry {
-  const catchAll = row["catch_all"];
-  const verdict = VERDICTS.find((word) => word === row["verdict"]) ?? "unknown";
+/** Reads it back, as an array since a million objects take their time. */
+export function entryOf([
+  word,
+  rawStatus,
+  catchAll,
+  credits,
+  checkedAt,
+  source,
+]: readonly unknown[]): LedgerEntry {
+  const verdict = VERDICTS.find((known) => known === word) ?? "unknown";
   return {
     verdict,
-    rawStatus: typeof row["raw_status"] === "string" ? row["raw_status"] : verdict,
+    rawStatus: typeof rawStatus === "string" ? rawStatus : verdict,
     catchAll:
       catchAll === "pending" ? catchAll : typeof catchAll === "string" ? catchAll === "true" : undefined,
-    creditsUsed: typeof row["credits"] === "number" ? row["credits"] : undefined,
-    checkedAt: new Date(Number(row["checked_at"])),
-    source: row["source"] === "lookup" ? "lookup" : "instantly",
+    creditsUsed: typeof credits === "number" ? credits : undefined,
+    checkedAt: new Date(Number(checkedAt)),
+    source: source === "lookup" ? "lookup" : "instantly",
   };
 }

@@ -4,7 +4,6 @@ import {
   type ItemOutcome,
   type Journal,
   type Lease,
-  LEASE_MS,
   type NewRun,
   type RunItem,
   type RunRecord,
@@ -14,16 +13,51 @@ import {
 import type { Ledger, LedgerEntry } from "../core/verification/ledger.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
 
+/** What stands for an address that is being asked. */
+const MARK = {
+  verdict: "pending",
+  rawStatus: "pending",
+  catchAll: undefined,
+  creditsUsed: undefined,
+  source: "instantly",
+} as const;
+
 /** A ledger that lives as long as its window. */
 export class MemoryLedger implements Ledger {
   private readonly entries = new Map<string, LedgerEntry>();
+  /** The runs that ask, by address. */
+  private readonly marks = new Map<string, string>();
 
   find(address: string): LedgerEntry | undefined {
     return this.entries.get(foldAddress(address));
   }
 
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
-    for (const { address, entry } of entries) this.entries.set(foldAddress(address), entry);
+    for (const { address, entry } of entries) {
+      const key = foldAddress(address);
+      this.entries.set(key, entry);
+      this.marks.delete(key);
+    }
+  }
+
+  mark(addresses: readonly string[], runId: string, at: Date): void {
+    for (const address of addresses) {
+      const key = foldAddress(address);
+      if (this.entries.has(key)) continue;
+      this.entries.set(key, { ...MARK, checkedAt: at });
+      this.marks.set(key, runId);
+    }
+  }
+
+  markedBy(address: string): string | undefined {
+    return this.marks.get(foldAddress(address));
+  }
+
+  unmark(addresses: readonly string[]): void {
+    for (const address of addresses) {
+      const key = foldAddress(address);
+      if (this.marks.delete(key)) this.entries.delete(key);
+    }
   }
 
   count(): number {
@@ -79,15 +113,19 @@ export class MemoryJournal implements Journal {
     return runs.map(({ record }) => record).reverse();
   }
 
-  claim({ runId, owner, now }: Lease): boolean {
+  claim({ runId, owner, now }: Lease, ended?: Date): boolean {
     const run = this.all.get(runId);
     if (run === undefined) return false;
-    const heartbeat = run.record.heartbeatAt?.getTime() ?? -Infinity;
-    if (run.owner !== undefined && run.owner !== owner && Math.abs(now - heartbeat) <= LEASE_MS) return false;
+    const isEnded = ended !== undefined && run.record.heartbeatAt?.getTime() === ended.getTime();
+    if (run.owner !== undefined && run.owner !== owner && !isEnded) return false;
     run.owner = owner;
     run.isNew = false;
     run.record = { ...run.record, status: "running", reason: undefined, heartbeatAt: new Date(now) };
     return true;
+  }
+
+  isAtWork(runId: string): boolean {
+    return this.all.get(runId)?.record.status === "running";
   }
 
   renew({ runId, owner, now }: Lease): boolean {

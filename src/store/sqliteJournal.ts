@@ -9,11 +9,12 @@ import type {
   RunSource,
   RunStatus,
 } from "../core/verification/journal.ts";
-import { isOver, LEASE_MS } from "../core/verification/journal.ts";
+import { isOver } from "../core/verification/journal.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
 import type { PlanGroup } from "../core/verification/planGroups.ts";
 import type { Database, Row, Value } from "./database.ts";
-import { entryOf, entryValues } from "./entryRow.ts";
+import { ENTRY_COLUMNS, entryOf, entryValues } from "./entryRow.ts";
+import { isGone, ownProcessMark, type ProcessMark } from "./processMark.ts";
 import type { Seal } from "./seal.ts";
 
 const OWNED = "owner = ? AND id = ?";
@@ -23,6 +24,7 @@ export class SqliteJournal implements Journal {
   constructor(
     private readonly db: Database,
     private readonly seal: Seal,
+    private readonly process: ProcessMark = ownProcessMark(),
   ) {}
 
   create(run: NewRun): void {
@@ -58,19 +60,26 @@ export class SqliteJournal implements Journal {
     return rows.map((row) => this.recordOf(row));
   }
 
-  claim({ runId, owner, now }: Lease): boolean {
-    const changes = this.db.run(
-      `UPDATE runs SET owner = ?, heartbeat_at = ?, status = 'running', reason = NULL
-       WHERE id = ? AND (owner IS NULL OR owner = ? OR heartbeat_at NOT BETWEEN ? AND ?)`,
-      owner,
-      now,
-      runId,
-      owner,
-      now - LEASE_MS,
-      // A heartbeat from the future was left before the clock was set back.
-      now + LEASE_MS,
-    );
-    return changes > 0;
+  claim({ runId, owner, now }: Lease, ended?: Date): boolean {
+    return this.db.transaction(() => {
+      const run = this.db.get("SELECT owner, heartbeat_at, process FROM runs WHERE id = ?", runId);
+      if (run === undefined) return false;
+      const isFree = run["owner"] === null || run["owner"] === owner || this.isAbandoned(run);
+      if (!isFree && (ended === undefined || run["heartbeat_at"] !== ended.getTime())) return false;
+      this.db.run(
+        "UPDATE runs SET owner = ?, process = ?, heartbeat_at = ?, status = 'running', reason = NULL WHERE id = ?",
+        owner,
+        JSON.stringify(this.process),
+        now,
+        runId,
+      );
+      return true;
+    });
+  }
+
+  isAtWork(runId: string): boolean {
+    const run = this.db.get("SELECT status, process FROM runs WHERE id = ?", runId);
+    return run?.["status"] === "running" && !this.isAbandoned(run);
   }
 
   renew({ runId, owner, now }: Lease): boolean {
@@ -79,7 +88,7 @@ export class SqliteJournal implements Journal {
 
   release({ runId, owner, now }: Lease, status: RunStatus, reason?: PauseReason): void {
     this.db.run(
-      `UPDATE runs SET owner = NULL, heartbeat_at = NULL, status = ?, reason = ?, ended_at = ? WHERE ${OWNED}`,
+      `UPDATE runs SET owner = NULL, process = NULL, heartbeat_at = NULL, status = ?, reason = ?, ended_at = ? WHERE ${OWNED}`,
       status,
       reason === undefined ? null : JSON.stringify(reason),
       isOver(status) ? now : null,
@@ -89,7 +98,8 @@ export class SqliteJournal implements Journal {
   }
 
   ask(lease: Lease, positions: readonly number[]): boolean {
-    return this.db.transaction(() => {
+    // A note that a power cut takes away would be paid for twice.
+    return this.db.durably(() => {
       if (!this.renew(lease)) return false;
       for (const position of positions) this.write(lease.runId, position, { state: "asked" });
       return true;
@@ -144,13 +154,14 @@ export class SqliteJournal implements Journal {
   }
 
   private outcomes(runId: string, from: number, to: number): ReadonlyMap<number, ItemOutcome> {
-    const rows = this.db.all(
-      `SELECT * FROM run_outcomes WHERE run = ${SEQ} AND position >= ? AND position < ?`,
+    const rows = this.db.allArrays(
+      `SELECT position, state, reason, is_known, ${ENTRY_COLUMNS} FROM run_outcomes
+       WHERE run = ${SEQ} AND position >= ? AND position < ?`,
       runId,
       from,
       to,
     );
-    return new Map(rows.map((row) => [Number(row["position"]), outcomeOf(row)]));
+    return new Map(rows.map(([position, ...outcome]) => [Number(position), outcomeOf(outcome)]));
   }
 
   private write(runId: string, position: number, outcome: ItemOutcome): void {
@@ -166,6 +177,10 @@ export class SqliteJournal implements Journal {
       isKnown,
       ...entry,
     );
+  }
+
+  private isAbandoned({ process }: Row): boolean {
+    return typeof process === "string" && isGone(JSON.parse(process) as ProcessMark, this.process);
   }
 
   private recordOf(row: Row): RunRecord {
@@ -184,6 +199,7 @@ export class SqliteJournal implements Journal {
       ...(source instanceof Uint8Array ? { source: JSON.parse(this.seal.open(source)) as RunSource } : {}),
       total: Number(row["total"]),
       heartbeatAt: typeof heartbeatAt === "number" ? new Date(heartbeatAt) : undefined,
+      ...(this.isAbandoned(row) ? { isAbandoned: true } : {}),
     };
   }
 }
@@ -191,19 +207,19 @@ export class SqliteJournal implements Journal {
 const SEQ = "(SELECT seq FROM runs WHERE id = ?)";
 const NO_ENTRY = [null, null, null, null, null, null] as const;
 
-function outcomeOf(row: Row): ItemOutcome {
-  const state = row["state"] as ItemOutcome["state"];
+function outcomeOf([word, reason, isKnown, ...entry]: readonly unknown[]): ItemOutcome {
+  const state = word as ItemOutcome["state"];
   switch (state) {
     case "asked":
       return { state };
     case "skipped":
       return typeof row["reason"] === "string" ? { state, reason: row["reason"] as PlanGroup } : { state };
     case "pending":
-      return { state, entry: entryOf(row) };
+      return { state, entry: entryOf(entry) };
     case "settled":
-      return { state, entry: entryOf(row), isKnown: row["is_known"] === 1 };
+      return { state, entry: entryOf(entry), isKnown: isKnown === 1 };
     case "bad":
     case "refused":
-      return { state, reason: String(row["reason"]) };
+      return { state, reason: String(reason) };
   }
 }

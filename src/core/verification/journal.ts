@@ -70,6 +70,8 @@ export interface RunRecord {
   readonly total: number;
   /** When a window last said that it works on the run; undefined when none does. */
   readonly heartbeatAt: Date | undefined;
+  /** That window is gone for certain. */
+  readonly isAbandoned?: boolean;
 }
 
 /** A window that works on a run, and when it says so. */
@@ -87,7 +89,7 @@ export type NewRun = Pick<RunRecord, "id" | "title" | "settings" | "createdAt" |
   readonly scope: string;
 };
 
-/** A lease that was not renewed for so long has ended: its window is gone. */
+/** A lease that was seen not to be renewed for so long has ended: its window is gone, or hangs. */
 export const LEASE_MS = 15_000;
 
 /** Whether nothing more comes of such a run. */
@@ -103,8 +105,13 @@ export interface Journal {
   append(runId: string, items: readonly Omit<RunItem, "position">[]): void;
   /** The runs of one workspace, newest first. */
   runs(scope: string): readonly RunRecord[];
-  /** Takes a run for a window, unless another window's lease on it is alive. Sets it to running. */
-  claim(lease: Lease): boolean;
+  /**
+   * Takes a run for a window and sets it to running, unless another window has it. One that is gone for certain has
+   * nothing; neither has one whose last heartbeat is still `ended`.
+   */
+  claim(lease: Lease, ended?: Date): boolean;
+  /** Whether a window seems to be at work on a run. */
+  isAtWork(runId: string): boolean;
   /** Keeps a lease alive; false when another window has taken the run. */
   renew(lease: Lease): boolean;
   /** Ends a lease, leaving the run in `status`, over at the lease's `now` or not; does nothing when the lease was lost. */

@@ -30,6 +30,15 @@ export interface Ledger {
   find(address: string): LedgerEntry | undefined;
   /** Later entries replace earlier ones of the same address. @throws StoreError */
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void;
+  /**
+   * Notes that a run is about to ask for these, so that no other one pays for them: they are known as pending until they
+   * are recorded. Those known already stay as they are. @throws StoreError
+   */
+  mark(addresses: readonly string[], runId: string, at: Date): void;
+  /** The run whose mark an address has. @throws StoreError */
+  markedBy(address: string): string | undefined;
+  /** Takes `mark` back for what was not charged. @throws StoreError */
+  unmark(addresses: readonly string[]): void;
   /** How many addresses are known. @throws StoreError */
   count(): number;
 }

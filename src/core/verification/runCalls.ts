@@ -1,14 +1,13 @@
 import { ApiError, type ApiFailure } from "../api/errors.ts";
 import type { EmailVerification } from "../api/resources/emailVerification.ts";
 import type { Clock } from "../clock.ts";
+import type { CallsListener } from "./callsListener.ts";
 import { mayHaveArrived } from "./chargeRisk.ts";
 import type { CreditGuard } from "./creditGuard.ts";
 import { isAnswer, isFatal, isRefusal } from "./failureMeaning.ts";
-import type { ItemOutcome } from "./journal.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { Outage } from "./outage.ts";
 import type { Pacer } from "./pacer.ts";
-import type { PauseReason } from "./pauseReason.ts";
 import { nextPollMs } from "./pollDelay.ts";
 import type { QueuedItem } from "./runQueue.ts";
 import type { SteadyClock } from "./steadyClock.ts";
@@ -36,16 +35,6 @@ export interface Look {
   readonly delayMs: number;
   /** How often the API has said that it is still at work. */
   readonly pending: number;
-}
-
-/** What calls report to their run. */
-export interface CallsListener {
-  outcome(item: QueuedItem, outcome: ItemOutcome): void;
-  /** Not asked, not charged: to be asked (again). */
-  unasked(item: QueuedItem): void;
-  stop(reason: PauseReason): void;
-  /** A call has ended, whichever way. */
-  ended(): void;
 }
 
 export interface CallsParts {
@@ -243,6 +232,11 @@ export class RunCalls {
 
   private lookedUp(look: Look, answer: EmailVerification): void {
     const { item, entry } = look;
+    if (this.isOthers(look)) {
+      if (answer.verdict === "pending") this.lookAgain({ ...look, pending: look.pending + 1 });
+      else this.paidByOther(item, this.entryOf(answer, "lookup"));
+      return;
+    }
     if (entry === undefined) this.guard.paidFor(answer);
     const found = this.entryOf(answer, entry?.source ?? "lookup");
     // What it cost was said when it was asked for.
@@ -255,19 +249,33 @@ export class RunCalls {
   }
 
   private lookFailed(look: Look, failure: ApiFailure): void {
-    if (!isAnswer(failure)) {
-      // Nothing was heard of it, so that it has had its time says nothing: the machine may have slept.
-      const delayMs = nextPollMs(look.delayMs);
-      this.wheel.add({ ...look, delayMs }, this.parts.steady.now() + delayMs);
-    } else if (look.entry !== undefined) this.again(look, look.entry);
+    // Nothing was heard of it, so that it has had its time says nothing: the machine may have slept.
+    if (!isAnswer(failure)) this.lookAgain(look);
+    else if (look.entry !== undefined) this.again(look, look.entry);
+    else if (this.isOthers(look)) this.lookAgain({ ...look, pending: look.pending + 1 });
     else this.unasked(look.item);
   }
 
   private again(look: Look, entry: LedgerEntry): void {
-    const delayMs = nextPollMs(look.delayMs);
     const pending = look.pending + 1;
     if (pending >= MAX_PENDING) this.listener.outcome(look.item, { state: "settled", entry, isKnown: false });
-    else this.wheel.add({ ...look, entry, delayMs, pending }, this.parts.steady.now() + delayMs);
+    else this.lookAgain({ ...look, entry, pending });
+  }
+
+  private lookAgain(look: Look): void {
+    const delayMs = nextPollMs(look.delayMs);
+    this.wheel.add({ ...look, delayMs }, this.parts.steady.now() + delayMs);
+  }
+
+  /** Whether another run pays for it; one that never gets to it is not waited for. */
+  private isOthers({ item, entry, pending }: Look): boolean {
+    return entry === undefined && pending < MAX_PENDING && this.listener.isElsewhere(item);
+  }
+
+  /** Has its answer without a charge to this run. */
+  paidByOther(item: QueuedItem, entry: LedgerEntry): void {
+    this.guard.released();
+    this.listener.outcome(item, { state: "settled", entry, isKnown: true });
   }
 
   private received(item: QueuedItem, entry: LedgerEntry): void {

@@ -1,29 +1,16 @@
-import type { RequestBudget } from "../api/budget.ts";
-import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
 import { Bell } from "./bell.ts";
-import type { ItemOutcome, Journal, Lease, RunRecord, RunStatus } from "./journal.ts";
-import type { Ledger } from "./ledger.ts";
+import type { CallsListener } from "./callsListener.ts";
+import type { ItemOutcome, Lease, RunRecord, RunStatus } from "./journal.ts";
+import { PatientStore } from "./patientStore.ts";
 import type { PauseReason } from "./pauseReason.ts";
 import { PutOffDomains } from "./putOffDomains.ts";
 import type { RunSoFar } from "./readBackRun.ts";
 import { type ItemNews, RunBook } from "./runBook.ts";
-import { type CallsListener, type CallsParts, RunCalls } from "./runCalls.ts";
+import { RunCalls } from "./runCalls.ts";
+import type { RunParts } from "./runParts.ts";
 import { type QueuedItem, RunQueue } from "./runQueue.ts";
 import type { RunState } from "./runState.ts";
-import { StoreError } from "./storeError.ts";
-
-/** What a run works with. */
-export interface RunParts extends CallsParts {
-  readonly budget: Pick<RequestBudget, "waitMs">;
-  readonly ledger: Ledger;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  /** Names the window. */
-  readonly owner: string;
-  /** How long an offer to leave domains out stands at least. */
-  readonly offerMs: number;
-}
 
 const TICK_MS = 250;
 const RENEW_MS = 5_000;
@@ -31,8 +18,6 @@ const RENEW_MS = 5_000;
 const MAX_IN_FLIGHT = 600;
 /** Questions of so long a time are marked ahead in the journal: one transaction a second, not a hundred. */
 const MARK_AHEAD_S = 1;
-/** Another window's lock is waited for, a stuck one is not. */
-const MAX_LOCKED_TICKS = 20;
 /** The API answers or says "pending" within some ten seconds; an answer that takes longer is looked up on resuming. */
 const PATIENCE_MS = 15_000;
 
@@ -48,36 +33,38 @@ export class VerificationRun {
   private readonly changed = new Emitter<RunState>();
   private readonly outcomes = new Emitter<readonly ItemNews[]>();
   private readonly bell: Bell;
+  private readonly store = new PatientStore((fault) =>
+    this.stop({ status: "paused", reason: { kind: "store", fault } }),
+  );
   private readonly book: RunBook;
   private readonly calls: RunCalls;
   private readonly queue: RunQueue;
   private readonly putOff: PutOffDomains;
   private tickedAt = -Infinity;
   private renewedAt: number;
-  private lockedTicks = 0;
   private isDirty = true;
   private spentUp: PauseReason | undefined;
   private stopping: Stop | undefined;
   private isOver = false;
 
-  /** `record` is claimed by `parts.owner`; look-ups of what an earlier window asked begin at `lookAt` (steady). */
+  /** `record` is claimed by `parts.owner`. */
   constructor(
     private readonly record: RunRecord,
     private readonly soFar: RunSoFar,
     private readonly parts: RunParts,
-    lookAt: number,
   ) {
     const now = parts.steady.now();
     this.renewedAt = now;
     this.bell = new Bell(parts.clock);
-    this.book = new RunBook(record.id, parts.journal, parts.ledger);
+    this.book = new RunBook(record, parts.journal, parts.ledger);
     this.queue = new RunQueue(parts.journal.items(record.id)[Symbol.iterator](), soFar.sense);
     this.putOff = new PutOffDomains(this.queue, record.settings.domains, parts.offerMs, (items) =>
       this.skip(items),
     );
     this.calls = new RunCalls(parts, soFar.guard, this.listener());
+    // The last question of an earlier window may have left just now.
     for (const { item, entry } of soFar.looks)
-      this.calls.lookLater(item, entry, entry === undefined ? lookAt : now);
+      this.calls.lookLater(item, entry, entry === undefined ? now + parts.settleMs : now);
     this.ended = this.work();
   }
 
@@ -152,6 +139,7 @@ export class VerificationRun {
   private listener(): CallsListener {
     return {
       outcome: (item, outcome) => this.note(item, outcome),
+      isElsewhere: (item) => this.store.try(() => this.book.isElsewhere(item)) ?? true,
       unasked: (item) => {
         this.soFar.sense.returned(item.domain);
         this.queue.putBack(item);
@@ -222,7 +210,7 @@ export class VerificationRun {
     if (waitMs > 0) return Math.min(waitMs, TICK_MS);
     const look = this.calls.nextLook(now);
     if (look !== undefined) {
-      this.calls.look(look, now);
+      if (look.entry !== undefined || !this.takeFromLedger(look.item)) this.calls.look(look, now);
       return 0;
     }
     const item = this.nextItem(now);
@@ -249,12 +237,25 @@ export class VerificationRun {
     const items = this.queue.choose(count, now);
     this.putOff.settle();
     if (items.length === 0) return false;
-    const positions = items.map(({ position }) => position);
-    const isNoted = this.guarded(() => this.parts.journal.ask(this.lease, positions));
-    if (isNoted === true) this.queue.mark(items);
-    else this.queue.unchoose(items);
-    if (isNoted === false) this.stop({ status: "paused", reason: { kind: "leaseLost" } });
-    return isNoted === true;
+    const turn = this.store.try(() => ({ now: this.book.open(this.lease, items) }));
+    if (turn?.now === undefined) {
+      this.queue.unchoose(items);
+      if (turn !== undefined) this.stop({ status: "paused", reason: { kind: "leaseLost" } });
+      return false;
+    }
+    const { ask, look, known } = turn.now;
+    this.queue.mark(ask);
+    for (const item of look) this.calls.lookLater(item, undefined, now + this.parts.settleMs);
+    for (const { item, entry } of known) this.note(item, { state: "settled", entry, isKnown: true });
+    return ask.length > 0;
+  }
+
+  /** Another run may have had the answer meanwhile, and paid for it. */
+  private takeFromLedger(item: QueuedItem): boolean {
+    const entry = this.store.try(() => this.book.paidElsewhere(item));
+    if (entry === undefined) return false;
+    this.calls.paidByOther(item, entry);
+    return true;
   }
 
   private stopAtTheEnd(now: number): void {
@@ -270,7 +271,7 @@ export class VerificationRun {
     if (now - this.renewedAt >= RENEW_MS) {
       this.renewedAt = now;
       // After the machine slept another window may have taken the run: this is asked before anything is sent.
-      const isOurs = this.guarded(() => this.parts.journal.renew(this.lease));
+      const isOurs = this.store.try(() => this.parts.journal.renew(this.lease));
       if (isOurs === false) this.stop({ status: "paused", reason: { kind: "leaseLost" } });
     }
     this.queue.unhold();
@@ -281,7 +282,7 @@ export class VerificationRun {
   }
 
   private flush(): void {
-    const news = this.guarded(() => this.book.flush()) ?? [];
+    const news = this.store.try(() => this.book.flush()) ?? [];
     if (news.length > 0) this.outcomes.fire(news);
   }
 
@@ -289,29 +290,14 @@ export class VerificationRun {
     this.stopping ??= { status: "paused" };
     this.flush();
     if (this.stopping.reason?.kind !== "leaseLost") {
-      const unsent = this.queue.dropMarked().map(({ position }) => position);
-      this.guarded(() => this.parts.journal.unask(this.record.id, unsent));
+      this.store.try(() => this.book.close(this.queue.dropMarked()));
       const { status, reason } = this.stopping;
-      this.guarded(() => this.parts.journal.release(this.lease, status, reason));
+      this.store.try(() => this.parts.journal.release(this.lease, status, reason));
     }
     this.isOver = true;
     this.changed.fire(this.state);
     this.changed.dispose();
     this.outcomes.dispose();
-  }
-
-  /** Undefined when the store failed: a lock is waited for, anything else stops the run. */
-  private guarded<T>(work: () => T): T | undefined {
-    try {
-      const result = work();
-      this.lockedTicks = 0;
-      return result;
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      if (error.fault !== "locked" || ++this.lockedTicks > MAX_LOCKED_TICKS)
-        this.stop({ status: "paused", reason: { kind: "store", fault: error.fault } });
-      return undefined;
-    }
   }
 
   private get lease(): Lease {

@@ -1,15 +1,9 @@
 import type { RequestBudget } from "../api/budget.ts";
 import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
-import {
-  type Journal,
-  LEASE_MS,
-  type RunItem,
-  type RunRecord,
-  type RunSettings,
-  type RunSource,
-} from "./journal.ts";
+import { type Journal, type RunItem, type RunRecord, type RunSettings, type RunSource } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
+import { LeaseWatch } from "./leaseWatch.ts";
 import { LearntPrice } from "./learntPrice.ts";
 import { Pacer } from "./pacer.ts";
 import { readBackRun } from "./readBackRun.ts";
@@ -58,6 +52,9 @@ const CHUNK = 256;
 export class VerificationRuns {
   private readonly live = new Map<string, VerificationRun>();
   private readonly opening = new Set<string>();
+  /** Ended here, though a store that failed may not know. */
+  private readonly left = new Set<string>();
+  private readonly watch: LeaseWatch;
   private readonly changed = new Emitter<void>();
   private readonly steady: SteadyClock;
   private readonly pacer = new Pacer();
@@ -68,9 +65,14 @@ export class VerificationRuns {
   constructor(private readonly options: VerificationRunsOptions) {
     this.steady = new SteadyClock(options.clock);
     this.price = options.price ?? new LearntPrice();
+    this.watch = new LeaseWatch(
+      options.clock,
+      () => this.records(),
+      () => this.changed.fire(),
+    );
   }
 
-  /** Told when a run starts, resumes, ends or is forgotten. */
+  /** Told when a run starts, resumes, ends or is forgotten, or another window's can be resumed. */
   readonly onDidChange = (listener: () => void): (() => void) => this.changed.event(listener);
 
   /** Runs at work in this window. */
@@ -83,12 +85,14 @@ export class VerificationRuns {
     return this.options.journal.runs(this.options.scope);
   }
 
-  /** Whether a kept run waits to be resumed: it was paused, or its window is gone. */
+  /**
+   * Whether a kept run waits to be resumed: it was paused, or its window is gone. Where that takes some seconds to tell,
+   * `onDidChange` says when it is known.
+   */
   canResume(record: RunRecord): boolean {
     if (this.live.has(record.id) || this.opening.has(record.id)) return false;
     if (record.status !== "running") return record.status === "paused";
-    const silentMs = this.options.clock.now() - (record.heartbeatAt?.getTime() ?? 0);
-    return Math.abs(silentMs) > LEASE_MS;
+    return this.left.has(record.id) || this.watch.isOver(record);
   }
 
   /**
@@ -146,7 +150,7 @@ export class VerificationRuns {
     this.opening.add(id);
     try {
       if (settings !== undefined) journal.setSettings(id, { ...record.settings, ...settings });
-      return await this.open(id, await balance(), record.heartbeatAt);
+      return await this.open(id, await balance(), record);
     } finally {
       this.opening.delete(id);
     }
@@ -167,6 +171,7 @@ export class VerificationRuns {
   /** Signed out, switched or closing: runs stop at once and can be resumed. Resolves when all is written. */
   async dispose(): Promise<void> {
     this.isDisposed = true;
+    this.watch.dispose();
     const runs = this.active;
     for (const run of runs) run.endSession();
     await Promise.all(runs.map(({ ended }) => ended));
@@ -176,12 +181,13 @@ export class VerificationRuns {
   private async open(
     id: string,
     balance: number | undefined,
-    lastHeartbeat?: Date,
+    kept?: RunRecord,
   ): Promise<VerificationRun | undefined> {
     const { journal, scope, clock, settleMs = SETTLE_MS, offerMs = OFFER_MS } = this.options;
     const lease = { runId: id, owner: this.owner, now: clock.now() };
-    if (!journal.claim(lease)) return undefined;
-    const record = journal.runs(scope).find((kept) => kept.id === id);
+    const isSilent = kept?.status === "running" && this.watch.isOver(kept);
+    if (!journal.claim(lease, isSilent ? kept.heartbeatAt : undefined)) return undefined;
+    const record = journal.runs(scope).find((run) => run.id === id);
     if (record === undefined) return undefined;
     const soFar = await readBackRun(record, journal, { price: this.price, balance });
     if (this.isDisposed) {
@@ -189,19 +195,19 @@ export class VerificationRuns {
       return undefined;
     }
     const { steady, pacer, owner } = this;
-    // The last question may have left just before the lease ended.
-    const silentMs = lastHeartbeat === undefined ? 0 : Math.max(0, clock.now() - lastHeartbeat.getTime());
-    const lookAt = steady.now() + Math.max(0, settleMs - Math.max(0, silentMs - LEASE_MS));
-    const run = new VerificationRun(
-      record,
-      soFar,
-      { ...this.options, steady, pacer, owner, settleMs, offerMs },
-      lookAt,
-    );
+    const run = new VerificationRun(record, soFar, {
+      ...this.options,
+      steady,
+      pacer,
+      owner,
+      settleMs,
+      offerMs,
+    });
     this.live.set(id, run);
     this.changed.fire();
     const gone = (): void => {
       this.live.delete(id);
+      this.left.add(id);
       this.changed.fire();
     };
     run.ended.then(gone, gone);

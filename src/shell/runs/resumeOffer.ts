@@ -1,27 +1,32 @@
 import * as vscode from "vscode";
-import { LEASE_MS, type RunRecord } from "../../core/verification/journal.ts";
+import type { RunRecord } from "../../core/verification/journal.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { formatCount, plain } from "../words/text.ts";
 
 /**
- * Offers to go on with what a closed or crashed window has left. The claim of a crashed one ends only some seconds
- * later, so it is looked at a second time.
- * @param redraw called when it is known anew which runs can be resumed.
+ * Offers to go on with what a closed or crashed window has left. Whether a window is gone may take some seconds to tell.
  */
-export function offerResume(runs: VerificationRuns, redraw: () => void): vscode.Disposable {
-  const offer = (): boolean => {
-    const interrupted = runs.records().filter((record) => wasInterrupted(record) && runs.canResume(record));
-    const [first] = interrupted;
-    if (first !== undefined) void ask(first);
-    return interrupted.length > 0;
+export function offerResume(runs: VerificationRuns): vscode.Disposable {
+  const left = new Set(
+    runs
+      .records()
+      .filter(wasInterrupted)
+      .map(({ id }) => id),
+  );
+  const offer = (): void => {
+    const found = runs
+      .records()
+      .find((record) => left.has(record.id) && wasInterrupted(record) && runs.canResume(record));
+    if (found === undefined) return;
+    left.clear(); // one question at a time: the view shows the others
+    void ask(found);
   };
-  if (offer() || !runs.records().some(({ status }) => status === "running"))
-    return new vscode.Disposable(() => undefined);
-  const timer = setTimeout(() => {
-    redraw();
-    offer();
-  }, LEASE_MS + 1000);
-  return new vscode.Disposable(() => clearTimeout(timer));
+  offer();
+  return new vscode.Disposable(
+    runs.onDidChange(() => {
+      if (left.size > 0) offer();
+    }),
+  );
 }
 
 /** A run that a person has paused stays so until they say otherwise. */

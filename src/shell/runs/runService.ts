@@ -82,7 +82,7 @@ export class RunService implements vscode.Disposable {
     });
     this.#changed.fire();
     this.#offer?.dispose();
-    this.#offer = offerResume(runs, () => this.#changed.fire());
+    this.#offer = offerResume(runs);
     return runs;
   }
 

@@ -1,16 +1,19 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { RequestBudget } from "../../../src/core/api/budget.ts";
-import { type Journal, LEASE_MS } from "../../../src/core/verification/journal.ts";
-import type { LedgerEntry } from "../../../src/core/verification/ledger.ts";
+import type { Journal, Lease } from "../../../src/core/verification/journal.ts";
+import type { Ledger, LedgerEntry } from "../../../src/core/verification/ledger.ts";
 import { Database } from "../../../src/store/database.ts";
-import { MemoryJournal } from "../../../src/store/memoryStore.ts";
+import { MemoryJournal, MemoryLedger } from "../../../src/store/memoryStore.ts";
 import { openStore, type Store, type StoreOptions } from "../../../src/store/openStore.ts";
+import { ownProcessMark } from "../../../src/store/processMark.ts";
 import { Seal } from "../../../src/store/seal.ts";
 import { SqliteJournal } from "../../../src/store/sqliteJournal.ts";
+import { SqliteLedger } from "../../../src/store/sqliteLedger.ts";
 import { SqliteSlots } from "../../../src/store/sqliteSlots.ts";
 import { FakeClock } from "../core/fakeClock.ts";
 
@@ -251,29 +254,83 @@ test.each(JOURNALS)("a journal %s gives back what became of each address, in ord
 test.each(JOURNALS)("a journal %s gives a run to one window, until that one is silent", async (_, make) => {
   const journal = await make();
   journal.create(RUN);
-  const mine = (now: number): { runId: string; owner: string; now: number } => ({
-    runId: RUN.id,
-    owner: "me",
-    now,
-  });
-  const other = (now: number): { runId: string; owner: string; now: number } => ({
-    ...mine(now),
-    owner: "other",
-  });
+  const mine = (now: number): Lease => ({ runId: RUN.id, owner: "me", now });
+  const other = (now: number): Lease => ({ runId: RUN.id, owner: "other", now });
 
   expect(journal.claim(mine(100_000))).toBe(true);
-  expect(journal.claim(other(100_000 + LEASE_MS))).toBe(false);
-  expect(journal.renew(mine(100_000 + LEASE_MS))).toBe(true);
-  expect(journal.claim(other(100_001 + LEASE_MS))).toBe(false);
-  expect(journal.claim(other(100_001 + 2 * LEASE_MS))).toBe(true);
+  expect(journal.claim(other(900_000_000))).toBe(false); // whatever the clock says
+  expect(journal.renew(mine(101_000))).toBe(true);
+  expect(journal.claim(other(102_000), new Date(100_000))).toBe(false);
+  expect(journal.runs("workspace")).toMatchObject([{ status: "running", heartbeatAt: new Date(101_000) }]);
+  expect(journal.claim(other(102_000), new Date(101_000))).toBe(true);
 
-  expect(journal.renew(mine(100_002 + 2 * LEASE_MS))).toBe(false);
-  expect(journal.ask(mine(100_002 + 2 * LEASE_MS), [0])).toBe(false);
-  journal.release(mine(100_002 + 2 * LEASE_MS), "cancelled");
+  expect(journal.claim({ ...mine(103_000), owner: "third" }, new Date(101_000))).toBe(false);
+  expect(journal.renew(mine(103_000))).toBe(false);
+  expect(journal.ask(mine(103_000), [0])).toBe(false);
+  journal.release(mine(103_000), "cancelled");
   expect(journal.runs("workspace")).toMatchObject([{ status: "running" }]);
-  // A clock that was set back since must not keep the run from everybody for an hour.
-  expect(journal.claim(mine(100_001 - 3_600_000))).toBe(true);
 });
+
+test("gives a run of a process that is gone to the next window at once", async () => {
+  const db = await database();
+  const { pid } = spawnSync(process.execPath, ["--version"]);
+  const gone = new SqliteJournal(db, new Seal(SECRET), { ...ownProcessMark(), pid, start: "1" });
+  gone.create(RUN);
+  expect(gone.claim({ runId: RUN.id, owner: "gone", now: 100_000 })).toBe(true);
+
+  const journal = new SqliteJournal(db, new Seal(SECRET));
+
+  expect(journal.runs("workspace")).toMatchObject([{ status: "running", isAbandoned: true }]);
+  expect(journal.claim({ runId: RUN.id, owner: "me", now: 100_001 })).toBe(true);
+  expect(journal.runs("workspace")[0]?.isAbandoned).toBeUndefined();
+});
+
+test("notes what is about to be asked such that a power cut does not take it", async () => {
+  const db = await database();
+  const journal = new SqliteJournal(db, new Seal(SECRET));
+  journal.create(RUN);
+  journal.append(RUN.id, [{ address: "a@x.example" }]);
+  const lease = { runId: RUN.id, owner: "me", now: 1_000 };
+  journal.claim(lease);
+  const synchronous: unknown[] = [];
+  const run = db.run.bind(db);
+  db.run = (...statement) => {
+    synchronous.push(db.get("PRAGMA synchronous")?.["synchronous"]);
+    return run(...statement);
+  };
+
+  expect(journal.ask(lease, [0])).toBe(true);
+  expect(synchronous).toEqual([2, 2]); // FULL: the lease, and the note
+  journal.settle(RUN.id, [{ position: 0, outcome: { state: "skipped" } }]);
+  expect(synchronous.at(-1)).toBe(1);
+});
+
+const LEDGERS: readonly (readonly [string, () => Promise<Ledger>])[] = [
+  ["on disk", async () => new SqliteLedger(await database(), new Seal(SECRET))],
+  ["in memory", () => Promise.resolve(new MemoryLedger())],
+];
+
+test.each(LEDGERS)(
+  "a ledger %s knows what is being asked as pending, and forgets it when it was not",
+  async (_, make) => {
+    const ledger = await make();
+    ledger.record([{ address: "old@x.example", entry: ENTRY }]);
+
+    ledger.mark(["Jo@x.example", "al@x.example", "old@x.example"], "run-1", new Date(5_000));
+
+    const asked = { verdict: "pending", rawStatus: "pending", checkedAt: new Date(5_000) };
+    expect(ledger.find("jo@x.example")).toMatchObject(asked);
+    expect([ledger.markedBy("jo@X.example"), ledger.markedBy("old@x.example")]).toEqual(["run-1", undefined]);
+    expect(ledger.find("old@x.example")).toEqual(ENTRY);
+    const answered = { ...ENTRY, verdict: "pending", rawStatus: "pending" } as const;
+    ledger.record([{ address: "al@x.example", entry: answered }]);
+    ledger.unmark(["jo@x.example", "al@x.example", "old@x.example"]);
+    expect(ledger.find("jo@x.example")).toBeUndefined();
+    expect(ledger.find("al@x.example")).toEqual(answered);
+    expect(ledger.markedBy("al@x.example")).toBeUndefined();
+    expect(ledger.find("old@x.example")).toEqual(ENTRY);
+  },
+);
 
 test("lets two windows together through no more often than the limit", async () => {
   const file = path.join(folder(), "store.db");

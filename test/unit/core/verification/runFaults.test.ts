@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { StoreError } from "../../../../src/core/verification/storeError.ts";
 import type { VerificationRun } from "../../../../src/core/verification/verificationRun.ts";
 import type { VerificationRuns } from "../../../../src/core/verification/verificationRuns.ts";
+import { MemoryJournal } from "../../../../src/store/memoryStore.ts";
 import { settled } from "../fakeClock.ts";
 import { bulk, people, SETTINGS } from "./bulk.ts";
 
@@ -115,3 +117,52 @@ test("reckons with the price that the last answers told", async () => {
 
   expect(await runs.plan(people(8), { reuseDays: 30 })).toMatchObject({ creditsPerCheck: 1, credits: 6 });
 });
+
+test("pays once for an address of two runs that are at work together", async () => {
+  const { window, charges } = await bulk({ verifyDelayMs: 200 });
+  const addresses = people(60);
+  const windows = [window(), window()];
+  const plans = await Promise.all(windows.map((runs) => runs.plan(addresses, { reuseDays: 30 })));
+  expect(plans.map(({ toPay }) => toPay)).toEqual([60, 60]);
+
+  const runs = await Promise.all(
+    windows.map((it, index) => it.start(plans[index] ?? never(), SETTINGS, "list.csv")),
+  );
+  const states = await Promise.all(runs.map((run) => run?.ended ?? never()));
+
+  for (const state of states) expect(state).toMatchObject({ status: "done", counts: { verified: 60 } });
+  expect((await charges()).map((line) => line.charges)).toEqual(addresses.map(() => 1));
+  expect(states.reduce((sum, { creditsSpent }) => sum + creditsSpent, 0)).toBe(15);
+});
+
+test("stops at a full disk in mid-run, and finds what it could not write without paying again", async () => {
+  const { window, ledger, charges } = await bulk({ verifyDelayMs: 50 });
+  let isFull = false;
+  class FullJournal extends MemoryJournal {
+    override settle(...args: Parameters<MemoryJournal["settle"]>): void {
+      if (isFull) throw new StoreError("full");
+      super.settle(...args);
+    }
+    override release(...args: Parameters<MemoryJournal["release"]>): void {
+      if (isFull) throw new StoreError("full");
+      super.release(...args);
+    }
+  }
+  const runs = window({ journal: new FullJournal(), ledger });
+  const run = await started(runs, people(60));
+  await expect.poll(() => run.state.done).toBeGreaterThan(5);
+
+  isFull = true;
+
+  expect(await run.ended).toMatchObject({ status: "paused", reason: { kind: "store", fault: "full" } });
+  isFull = false;
+  const [record] = runs.records();
+  expect(record !== undefined && runs.canResume(record)).toBe(true);
+  const resumed = await runs.resume(run.state.id);
+  expect(await resumed?.ended).toMatchObject({ status: "done", done: 60 });
+  expect((await charges()).map((line) => line.charges)).toEqual(people(60).map(() => 1));
+});
+
+function never(): never {
+  throw new Error("There is no run.");
+}

@@ -306,7 +306,7 @@ test("is at work in one window at a time; one that lost it asks nothing more", a
 
   // While the first window's machine slept, a third one took the run.
   const third = { runId: run.state.id, owner: "third", now: clock.now() + 60_000 };
-  expect(journal.claim(third)).toBe(true);
+  expect(journal.claim(third, first.records()[0]?.heartbeatAt)).toBe(true);
   clock.offsetMs += 10_000;
   expect(await run.ended).toMatchObject({ status: "paused", reason: { kind: "leaseLost" } });
 
