@@ -1,6 +1,6 @@
 import { addressAround, LOOK_AHEAD, LOOK_BEHIND, mayEndLocal } from "./addressRules.ts";
 import { FoundSpans } from "./foundSpans.ts";
-import { plainDomainEnd, plainLocalStart, UNSURE } from "./plainAddress.ts";
+import { plainDomainEnd, plainLocalStart, UNSURE, wideBytes } from "./plainAddress.ts";
 import { type FoundInBytes, MAX_SLICE, type SliceScanner } from "./sliceScanner.ts";
 
 /** UTF-8 has at most three bytes for one UTF-16 unit. */
@@ -29,6 +29,8 @@ export class ByteScanner implements SliceScanner {
   private next = 0;
   /** Where in the buffer the last address ended. */
   private floor = 0;
+  /** Where in the buffer the last byte beyond ASCII stood. */
+  private lastWide = -1;
   private line = 0;
   private lineEnd = LF;
   /** Such that `offset - origin` is the column: where the line begins, and how many bytes are no UTF-16 unit. */
@@ -55,6 +57,7 @@ export class ByteScanner implements SliceScanner {
     this.filled -= seen;
     this.next -= seen;
     this.floor = Math.max(0, this.floor - seen);
+    this.lastWide -= seen;
   }
 
   private pass(limit: number): void {
@@ -63,11 +66,12 @@ export class ByteScanner implements SliceScanner {
     if (index === 0 && this.base === 0 && limit > 0) this.begin();
     const { lineEnd } = this;
     while (index < limit) {
+      index = nextNotable(words, index, lineEnd);
+      if (index >= limit) break;
       const byte = buffer[index] ?? 0;
       if (byte === AT) index = this.around(index);
       else if (byte === lineEnd) index = this.endLine(index);
-      else if (byte >= 0x80) index = this.widen(byte, index);
-      else if ((++index & 3) === 0) index = nextNotable(words, index >> 2, lineEnd) << 2;
+      else index = this.widen(index);
     }
     this.next = Math.min(index, this.filled); // a word may reach over what is filled
   }
@@ -78,11 +82,18 @@ export class ByteScanner implements SliceScanner {
     return index + 1;
   }
 
-  /** Keeps the column right over a byte beyond ASCII. */
-  private widen(byte: number, index: number): number {
-    if (byte >= 0xf0) this.origin--;
-    else if (byte < 0xc0) this.origin++;
-    return index + 1;
+  /** Keeps the column right over bytes beyond ASCII, if there are any. */
+  private widen(from: number): number {
+    const { buffer, filled } = this;
+    let index = from;
+    for (; index < filled; index++) {
+      const byte = buffer[index] ?? 0;
+      if (byte < 0x80) break;
+      if (byte >= 0xf0) this.origin--;
+      else if (byte < 0xc0) this.origin++;
+    }
+    if (index > from) this.lastWide = index - 1;
+    return Math.max(index, from + 1);
   }
 
   /** Records the address around the `@` at `at`; answers where the pass goes on. */
@@ -91,7 +102,8 @@ export class ByteScanner implements SliceScanner {
     const start = plainLocalStart(buffer, at, floor, this.base + floor === 0);
     const end = start === UNSURE ? UNSURE : plainDomainEnd(buffer, at);
     if (end === UNSURE || end > this.filled) return this.byRules(at);
-    this.spans.add(start, end, end - start, this.line, this.base + start - this.origin);
+    const wide = this.lastWide < start ? 0 : wideBytes(buffer, start, at);
+    this.spans.add(start, end, end - start - wide, this.line, this.base + start - (this.origin - wide));
     this.floor = end;
     return end;
   }
@@ -142,17 +154,23 @@ export class ByteScanner implements SliceScanner {
   }
 }
 
-/** The first word from `word` on that may hold an `@`, a line end or a byte beyond ASCII: four bytes at one look. */
-function nextNotable(words: Int32Array, word: number, lineEnd: number): number {
+/**
+ * The first byte from `index` on that is an `@`, a line end or beyond ASCII, looking at four at once; at times one that
+ * is nothing of that, behind one that is.
+ */
+function nextNotable(words: Int32Array, index: number, lineEnd: number): number {
   const lineEnds = lineEnd * 0x01010101;
   const { length } = words;
-  for (; word < length; word++) {
+  let seen = -1 << ((index & 3) << 3);
+  for (let word = index >> 2; word < length; word++) {
     const four = words[word] ?? 0;
     // Taking one from each byte borrows its highest bit where the byte was 0, which is where it was the one sought.
     const borrowed = ((four ^ 0x40404040) - 0x01010101) | ((four ^ lineEnds) - 0x01010101);
-    if (((borrowed | four) & 0x80808080) !== 0) break;
+    const notable = (borrowed | four) & 0x80808080 & seen;
+    if (notable !== 0) return (word << 2) + ((31 - Math.clz32(notable & -notable)) >> 3);
+    seen = -1;
   }
-  return word;
+  return length << 2;
 }
 
 function markWidth(bytes: Uint8Array): number {

@@ -20,15 +20,19 @@ export const UNSURE = -1;
 
 /**
  * The start of the plain local part before the `@` at `at`, not below `floor`, or `UNSURE`. Plain is what needs no
- * second thought: words of letters and digits joined by one of `. - + _ '`, after white space, a comma, a bracket or a
- * double quote. `atStart`: whether `floor` is the beginning of the file.
+ * second thought: words of letters (also those of Western Europe, two bytes each) and digits joined by one of
+ * `. - + _ '`, after white space, a comma, a bracket or a double quote. `atStart`: whether `floor` is the beginning of the file.
  */
 export function plainLocalStart(bytes: Uint8Array, at: number, floor: number, atStart: boolean): number {
   const lowest = Math.max(floor, at - MAX_LOCAL);
   let index = at - 1;
   for (;;) {
     const last = index;
-    while (index >= lowest && IS_WORD[bytes[index] ?? 0] === 1) index--;
+    for (;;) {
+      while (index >= lowest && IS_WORD[bytes[index] ?? 0] === 1) index--;
+      if (index <= lowest || !isLatinLetter(bytes, index - 1)) break;
+      index -= 2;
+    }
     if (index === last) return UNSURE; // no word: two signs in a row, or one at either end
     if (index < lowest) return atStart && index < floor ? floor : UNSURE;
     const kind = KIND[bytes[index] ?? 0] ?? 0;
@@ -62,6 +66,21 @@ export function plainDomainEnd(bytes: Uint8Array, at: number): number {
   if (label === at + 1 || notLetter > label || length < 2) return UNSURE;
   for (let top = label; top < index; top++) if (KIND[bytes[top] ?? 0] !== LETTER) return UNSURE;
   return RARE_ENDING[endingKey(length, bytes[index - 2] ?? 0, bytes[index - 1] ?? 0)] === 1 ? UNSURE : index;
+}
+
+/** How many of the bytes of a plain address are no UTF-16 unit of their own. */
+export function wideBytes(bytes: Uint8Array, start: number, at: number): number {
+  let wide = 0;
+  for (let index = start; index < at; index++) if ((bytes[index] ?? 0) === LATIN_1) wide++;
+  return wide;
+}
+
+/** First byte of À to ÿ, all of them letters but × and ÷. */
+const LATIN_1 = 0xc3;
+
+function isLatinLetter(bytes: Uint8Array, at: number): boolean {
+  const second = bytes[at + 1] ?? 0;
+  return bytes[at] === LATIN_1 && second >= 0x80 && second < 0xc0 && second !== 0x97 && second !== 0xb7;
 }
 
 function kinds(): Uint8Array {
