@@ -34,7 +34,10 @@ export function plainLocalStart(bytes: Uint8Array, at: number, floor: number, at
       index -= 2;
     }
     if (index === last) return UNSURE; // no word: two signs in a row, or one at either end
-    if (index < lowest) return atStart && index < floor ? floor : UNSURE;
+    if (index < lowest) {
+      if (!atStart || index >= floor) return UNSURE;
+      break;
+    }
     const kind = KIND[bytes[index] ?? 0] ?? 0;
     if (kind >= BEFORE) break;
     if (kind === 0) return UNSURE;

@@ -86,6 +86,10 @@ test("finds in bytes what it finds in text, in any chunks", async () => {
   }
 });
 
+test("takes a label of Kotlin's for none at the beginning of a file as elsewhere", async () => {
+  expect(await scan(utf8.encode("this@Main.title"))).toEqual([]);
+});
+
 test("finds an address once wherever the chunks meet", async () => {
   const row = "1,Jo,jo.doe@example.com,Zürich 😀,müller@bücher.example\r\n";
   const text = row.repeat(Math.ceil(300_000 / row.length));
