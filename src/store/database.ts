@@ -1,5 +1,6 @@
 import type * as sqliteModule from "node:sqlite";
 import { StoreError, type StoreFault } from "../core/verification/storeError.ts";
+import { markDamaged } from "./damagedFile.ts";
 
 /** `node:sqlite`, handed in since some hosts of VS Code lack it. */
 export type Sqlite = typeof sqliteModule;
@@ -48,7 +49,10 @@ export class Database {
   private readonly statements = new Map<string, sqliteModule.StatementSync>();
   private readonly arrayStatements = new Map<string, sqliteModule.StatementSync>();
 
-  private constructor(private readonly db: sqliteModule.DatabaseSync) {}
+  private constructor(
+    private readonly db: sqliteModule.DatabaseSync,
+    private readonly file: string,
+  ) {}
 
   /** Opens or makes the file. @throws StoreError */
   static open(sqlite: Sqlite, file: string): Database {
@@ -57,7 +61,7 @@ export class Database {
       try {
         db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
         db.exec(`PRAGMA cache_size = -${CACHE_KB}`);
-        const database = new Database(db);
+        const database = new Database(db, file);
         database.migrate();
         return database;
       } catch (error) {
@@ -69,27 +73,27 @@ export class Database {
 
   /** Runs a statement. @throws StoreError */
   run(sql: string, ...values: readonly Value[]): number {
-    return faulty(() => Number(this.prepare(sql).run(...values).changes));
+    return this.watched(() => Number(this.prepare(sql).run(...values).changes));
   }
 
   /** The first row. @throws StoreError */
   get(sql: string, ...values: readonly Value[]): Row | undefined {
-    return faulty(() => this.prepare(sql).get(...values));
+    return this.watched(() => this.prepare(sql).get(...values));
   }
 
   /** The first row, its columns in their order. @throws StoreError */
   getArray(sql: string, ...values: readonly Value[]): readonly unknown[] | undefined {
-    return faulty(() => this.prepareArray(sql).get(...values)) as unknown[] | undefined;
+    return this.watched(() => this.prepareArray(sql).get(...values)) as unknown[] | undefined;
   }
 
   /** All rows, as `getArray` has them. @throws StoreError */
   allArrays(sql: string, ...values: readonly Value[]): readonly (readonly unknown[])[] {
-    return faulty(() => this.prepareArray(sql).all(...values)) as unknown as unknown[][];
+    return this.watched(() => this.prepareArray(sql).all(...values)) as unknown as unknown[][];
   }
 
   /** All rows. @throws StoreError */
   all(sql: string, ...values: readonly Value[]): readonly Row[] {
-    return faulty(() => this.prepare(sql).all(...values));
+    return this.watched(() => this.prepare(sql).all(...values));
   }
 
   /**
@@ -98,20 +102,20 @@ export class Database {
    * @throws StoreError, and what `work` throws.
    */
   durably<T>(work: () => T): T {
-    faulty(() => this.db.exec("PRAGMA synchronous = FULL"));
+    this.watched(() => this.db.exec("PRAGMA synchronous = FULL"));
     try {
       return this.transaction(work);
     } finally {
-      faulty(() => this.db.exec("PRAGMA synchronous = NORMAL"));
+      this.watched(() => this.db.exec("PRAGMA synchronous = NORMAL"));
     }
   }
 
   /** Does all of `work` or nothing. @throws StoreError, and what `work` throws. */
   transaction<T>(work: () => T): T {
-    faulty(() => this.db.exec("BEGIN IMMEDIATE"));
+    this.watched(() => this.db.exec("BEGIN IMMEDIATE"));
     try {
       const result = work();
-      faulty(() => this.db.exec("COMMIT"));
+      this.watched(() => this.db.exec("COMMIT"));
       return result;
     } catch (error) {
       if (this.db.isTransaction) this.db.exec("ROLLBACK");
@@ -123,6 +127,16 @@ export class Database {
     this.statements.clear();
     this.arrayStatements.clear();
     if (this.db.isOpen) this.db.close();
+  }
+
+  /** A file found damaged in use looks sound when it is opened: it is marked, so that the next window moves it aside. */
+  private watched<T>(work: () => T): T {
+    try {
+      return faulty(work);
+    } catch (error) {
+      if (error instanceof StoreError && error.fault === "damaged") markDamaged(this.file);
+      throw error;
+    }
   }
 
   private prepare(sql: string): sqliteModule.StatementSync {

@@ -1,10 +1,11 @@
-import { mkdirSync, renameSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { SharedSlots } from "../core/api/budget.ts";
 import type { Journal } from "../core/verification/journal.ts";
 import type { Ledger } from "../core/verification/ledger.ts";
 import { StoreError } from "../core/verification/storeError.ts";
 import { Database, type Sqlite } from "./database.ts";
+import { isMarkedDamaged, moveAside } from "./damagedFile.ts";
 import { MemoryJournal, MemoryLedger } from "./memoryStore.ts";
 import { Seal } from "./seal.ts";
 import { SqliteJournal } from "./sqliteJournal.ts";
@@ -59,7 +60,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    return onDisk(module, file, seal, now());
+    if (!isMarkedDamaged(file)) return onDisk(module, file, seal, now());
   } catch (error) {
     const fault = error instanceof StoreError ? error.fault : "failed";
     if (fault !== "damaged") return inMemory(fault);
@@ -114,17 +115,4 @@ function wipeWhatIsOthers(db: Database, seal: Seal): boolean {
     db.run("INSERT OR REPLACE INTO meta VALUES ('secret', ?)", mark);
   });
   return known !== undefined;
-}
-
-function moveAside(file: string, at: Date): string {
-  const to = `${file}.damaged-${at.toISOString().replace(/[:.]/g, "-")}`;
-  renameSync(file, to);
-  for (const suffix of ["-wal", "-shm"]) {
-    try {
-      renameSync(file + suffix, to + suffix);
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    }
-  }
-  return to;
 }

@@ -140,6 +140,28 @@ test("moves a damaged file aside, says so, and works on", async () => {
   expect(store.ledger.find("jo@example.com")).toEqual(ENTRY);
 });
 
+test("moves a file that was found damaged in use aside the next time, and works on", async () => {
+  const file = path.join(folder(), "store.db");
+  const first = await open(file);
+  const addresses = Array.from({ length: 2_000 }, (_, index) => `person.${index}@example.com`);
+  first.ledger.record(addresses.map((address) => ({ address, entry: ENTRY })));
+  first.close();
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0x77, 20 * 4096));
+
+  const second = await open(file);
+  expect(second.notice).toBeUndefined(); // its first pages are sound
+  expect(() => addresses.map((address) => second.ledger.find(address))).toThrow(
+    expect.objectContaining({ name: "StoreError", fault: "damaged" }),
+  );
+  second.close();
+
+  const third = await open(file);
+  expect(third).toMatchObject({ isDurable: true, notice: { kind: "movedAside" } });
+  third.close();
+  expect((await open(file)).notice).toBeUndefined();
+});
+
 test("works in memory and says why where there is no node:sqlite, or the file is locked or cannot be made", async () => {
   const file = path.join(folder(), "store.db");
   const missing = (): Promise<never> => Promise.reject(new Error("No such built-in module: node:sqlite"));
