@@ -104,7 +104,10 @@ export class Database {
   durably<T>(work: () => T): T {
     this.watched(() => this.db.exec("PRAGMA synchronous = FULL"));
     try {
-      return this.transaction(work);
+      const result = this.transaction(work);
+      // Here rather than where SQLite would do it, which is behind some request's slot: that would leave late.
+      this.watched(() => this.db.exec("PRAGMA wal_checkpoint(PASSIVE)"));
+      return result;
     } finally {
       this.watched(() => this.db.exec("PRAGMA synchronous = NORMAL"));
     }

@@ -213,7 +213,7 @@ function outcomeOf([word, reason, isKnown, ...entry]: readonly unknown[]): ItemO
     case "asked":
       return { state };
     case "skipped":
-      return typeof row["reason"] === "string" ? { state, reason: row["reason"] as PlanGroup } : { state };
+      return typeof reason === "string" ? { state, reason: reason as PlanGroup } : { state };
     case "pending":
       return { state, entry: entryOf(entry) };
     case "settled":

@@ -176,7 +176,9 @@ export class RequestBudget {
       if (waiter === undefined) break;
       if (!this.takeShared(next.buckets, now)) continue;
       next.waiters.delete(waiter);
-      for (const bucket of waiter.buckets) for (const window of this.windows[bucket]) window.take(now);
+      // Counted from when it leaves: the shared count may have taken its time.
+      const leavesAt = this.now();
+      for (const bucket of waiter.buckets) for (const window of this.windows[bucket]) window.take(leavesAt);
       waiter.grant();
     }
     this.setAlarm(now);

@@ -130,7 +130,7 @@ export class VerificationRun {
   decideAll(decision: "verify" | "skip"): void {
     if (this.isOver) return;
     this.putOff.policy = decision;
-    this.guarded(() => this.parts.journal.setSettings(this.record.id, this.state.settings));
+    this.store.try(() => this.parts.journal.setSettings(this.record.id, this.state.settings));
     this.putOff.settle();
     this.isDirty = true;
     this.bell.ring();

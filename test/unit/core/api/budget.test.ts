@@ -224,3 +224,21 @@ test("does not freeze when the machine's clock is set back", async () => {
 
   expect(granted).toBe(true);
 });
+
+test("counts a call from when it leaves, although the shared count took its time", async () => {
+  const clock = new FakeClock();
+  let taken = 0;
+  const slow = {
+    take: () => {
+      if (++taken % 50 === 1) clock.set(clock.now() + 80); // another window held the lock
+      return 0;
+    },
+  };
+  const budget = new RequestBudget({ clock, shared: slow });
+  const times: number[] = [];
+  for (let call = 0; call < 600; call++) void budget.acquire(ANY).then(() => times.push(clock.now()));
+  await clock.advance(10_000);
+
+  expect(times).toHaveLength(600);
+  expect(densest(times, 1_000)).toBe(100);
+});
