@@ -42,6 +42,7 @@ const STEPS: readonly string[] = [
   SCHEMA,
   "ALTER TABLE runs ADD COLUMN source BLOB; ALTER TABLE runs ADD COLUMN ended_at INTEGER;",
   "ALTER TABLE runs ADD COLUMN process TEXT;",
+  "ALTER TABLE runs ADD COLUMN import BLOB;",
 ];
 
 /** One database file, its statements prepared once, its errors told as StoreError. */

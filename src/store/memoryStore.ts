@@ -10,6 +10,7 @@ import {
   type RunSettings,
   type RunStatus,
 } from "../core/verification/journal.ts";
+import type { ImportRecord } from "../core/verification/importRecord.ts";
 import type { Ledger, LedgerEntry } from "../core/verification/ledger.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
 
@@ -170,6 +171,11 @@ export class MemoryJournal implements Journal {
   setSettings(runId: string, settings: RunSettings): void {
     const run = this.all.get(runId);
     if (run !== undefined) run.record = { ...run.record, settings };
+  }
+
+  setImport(runId: string, record: ImportRecord): void {
+    const run = this.all.get(runId);
+    if (run !== undefined) run.record = { ...run.record, import: record };
   }
 
   *items(runId: string): Generator<readonly RunItem[]> {

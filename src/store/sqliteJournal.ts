@@ -10,6 +10,7 @@ import type {
   RunStatus,
 } from "../core/verification/journal.ts";
 import { isOver } from "../core/verification/journal.ts";
+import type { ImportRecord } from "../core/verification/importRecord.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
 import type { PlanGroup } from "../core/verification/planGroups.ts";
 import type { Database, Row, Value } from "./database.ts";
@@ -29,14 +30,15 @@ export class SqliteJournal implements Journal {
 
   create(run: NewRun): void {
     this.db.run(
-      `INSERT INTO runs (id, scope, title, status, settings, created_at, total, source)
-       VALUES (?, ?, ?, 'new', ?, ?, 0, ?)`,
+      `INSERT INTO runs (id, scope, title, status, settings, created_at, total, source, import)
+       VALUES (?, ?, ?, 'new', ?, ?, 0, ?, ?)`,
       run.id,
       run.scope,
       this.seal.close(run.title),
       JSON.stringify(run.settings),
       run.createdAt.getTime(),
       run.source === undefined ? null : this.seal.close(JSON.stringify(run.source)),
+      run.import === undefined ? null : this.seal.close(JSON.stringify(run.import)),
     );
   }
 
@@ -131,6 +133,10 @@ export class SqliteJournal implements Journal {
     this.db.run("UPDATE runs SET settings = ? WHERE id = ?", JSON.stringify(settings), runId);
   }
 
+  setImport(runId: string, record: ImportRecord): void {
+    this.db.run("UPDATE runs SET import = ? WHERE id = ?", this.seal.close(JSON.stringify(record)), runId);
+  }
+
   *items(runId: string): Generator<readonly RunItem[]> {
     for (let start = 0; ;) {
       const row = this.db.get(
@@ -188,6 +194,7 @@ export class SqliteJournal implements Journal {
     const heartbeatAt = row["heartbeat_at"];
     const endedAt = row["ended_at"];
     const source = row["source"];
+    const imported = row["import"];
     return {
       id: String(row["id"]),
       title: this.seal.open(row["title"] as Uint8Array),
@@ -197,6 +204,9 @@ export class SqliteJournal implements Journal {
       createdAt: new Date(Number(row["created_at"])),
       ...(typeof endedAt === "number" ? { endedAt: new Date(endedAt) } : {}),
       ...(source instanceof Uint8Array ? { source: JSON.parse(this.seal.open(source)) as RunSource } : {}),
+      ...(imported instanceof Uint8Array
+        ? { import: JSON.parse(this.seal.open(imported)) as ImportRecord }
+        : {}),
       total: Number(row["total"]),
       heartbeatAt: typeof heartbeatAt === "number" ? new Date(heartbeatAt) : undefined,
       ...(this.isAbandoned(row) ? { isAbandoned: true } : {}),

@@ -23,6 +23,8 @@ export interface CrashTest {
   readonly addresses: number;
   readonly kills: number;
   readonly seed: number;
+  /** One by one when absent. */
+  readonly engine?: "import";
 }
 
 /** Each host lives this much later than the last: longer than a lease. */
@@ -30,7 +32,8 @@ const SKEW_MS = 60_000;
 const CALLS_PER_SECOND = 100;
 
 /** Kills (SIGKILL) the host of a run at seeded random moments, each time resuming it in a new host, and lets it end. */
-export async function crashTest({ origin, key, addresses, kills, seed }: CrashTest): Promise<CrashOutcome> {
+export async function crashTest(test: CrashTest): Promise<CrashOutcome> {
+  const { origin, key, addresses, kills, seed, engine = "" } = test;
   const program = await bundleProgram("verifyCrashChild");
   const dir = mkdtempSync(path.join(tmpdir(), "instantly-crash-"));
   const random = seeded(seed);
@@ -43,6 +46,7 @@ export async function crashTest({ origin, key, addresses, kills, seed }: CrashTe
       `--store=${path.join(dir, "store.db")}`,
       `--count=${addresses}`,
       `--skew=${host * SKEW_MS}`,
+      `--engine=${engine}`,
     ]);
   try {
     for (let host = 0; host < kills; host++) {

@@ -5,7 +5,9 @@ import { openWorkspace } from "./verifyWorkspace.ts";
 // The host that is killed: starts the run, or goes on with the one it finds, and says when it works and when it is done.
 
 const text = { type: "string", default: "" } as const;
-const { values } = parseArgs({ options: { origin: text, key: text, store: text, count: text, skew: text } });
+const { values } = parseArgs({
+  options: { origin: text, key: text, store: text, count: text, skew: text, engine: text },
+});
 const skewMs = Number(values.skew);
 
 const { runs, store } = await openWorkspace({
@@ -15,6 +17,7 @@ const { runs, store } = await openWorkspace({
   // The lease of the host killed before has to end first: this host lives later.
   clock: { now: () => systemClock.now() + skewMs, sleep: (ms, signal) => systemClock.sleep(ms, signal) },
   settleMs: 500,
+  readsBalance: values.engine === "import",
 });
 const [kept] = runs.records();
 const run = kept === undefined ? await startNew() : await runs.resume(kept.id);
@@ -25,7 +28,10 @@ store.close();
 
 async function startNew(): Promise<Awaited<ReturnType<typeof runs.start>>> {
   const plan = await runs.plan(addresses(Number(values.count)), { reuseDays: 30 });
-  return runs.start(plan, { maxCredits: 1e6, balanceFloor: 0, domains: "verify" }, "crash test");
+  const settings = { maxCredits: 1e6, balanceFloor: 0, domains: "verify" } as const;
+  return values.engine === "import"
+    ? runs.startImport(plan, settings, "crash test", { listName: "Crash test" })
+    : runs.start(plan, settings, "crash test");
 }
 
 function* addresses(count: number): Generator<string> {

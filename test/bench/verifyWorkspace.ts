@@ -1,5 +1,5 @@
 import { RequestBudget } from "../../src/core/api/budget.ts";
-import { EmailVerificationApi } from "../../src/core/api/resources/emailVerification.ts";
+import { InstantlyApi } from "../../src/core/api/instantlyApi.ts";
 import { Transport } from "../../src/core/api/transport.ts";
 import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { VerificationRuns } from "../../src/core/verification/verificationRuns.ts";
@@ -12,6 +12,8 @@ export async function openWorkspace(options: {
   readonly storeFile: string;
   readonly clock?: Clock;
   readonly settleMs?: number;
+  /** For a server that knows the workspace's credits. */
+  readonly readsBalance?: boolean;
 }): Promise<{ readonly runs: VerificationRuns; readonly store: Store }> {
   const { origin, key, storeFile, clock = systemClock } = options;
   const store = await openStore({ file: storeFile, secret: Buffer.alloc(32, 7) });
@@ -23,14 +25,18 @@ export async function openWorkspace(options: {
     budget,
     clock,
   });
+  const api = new InstantlyApi(transport);
+  const readBalance = async (): Promise<number | undefined> =>
+    (await api.workspaceBilling.planDetails()).creditsAvailable;
   const runs = new VerificationRuns({
-    api: new EmailVerificationApi(transport),
+    api: api.emailVerification,
+    importing: { lists: api.leadLists, leads: api.leads },
     budget,
     ledger: store.ledger,
     journal: store.journal,
     clock,
     scope: "bench",
-    balance: () => Promise.resolve(undefined),
+    balance: options.readsBalance === true ? readBalance : () => Promise.resolve(undefined),
     check: () => undefined,
     ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
   });

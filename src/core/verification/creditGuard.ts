@@ -3,7 +3,7 @@ import type { LearntPrice } from "./learntPrice.ts";
 import type { PauseReason } from "./pauseReason.ts";
 
 /** The documents say one credit a check where a quarter was seen: until an answer tells, the dearer one is set aside. */
-const DOCUMENTED_CREDITS = 1;
+export const DOCUMENTED_CREDITS = 1;
 
 /** Holds a run to its limits, counting questions on their way as if they were paid. */
 export class CreditGuard {

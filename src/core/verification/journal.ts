@@ -1,3 +1,4 @@
+import type { ImportRecord } from "./importRecord.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import type { PlanGroup } from "./planGroups.ts";
 import type { PauseReason } from "./pauseReason.ts";
@@ -66,6 +67,8 @@ export interface RunRecord {
   readonly endedAt?: Date;
   /** Absent when its addresses came from elsewhere. */
   readonly source?: RunSource;
+  /** Of a run that Instantly's servers do; absent when each address is asked for from here. */
+  readonly import?: ImportRecord;
   /** Addresses in it. */
   readonly total: number;
   /** When a window last said that it works on the run; undefined when none does. */
@@ -84,7 +87,7 @@ export interface Lease {
 }
 
 /** What is said about a run when it is made. */
-export type NewRun = Pick<RunRecord, "id" | "title" | "settings" | "createdAt" | "source"> & {
+export type NewRun = Pick<RunRecord, "id" | "title" | "settings" | "createdAt" | "source" | "import"> & {
   /** Names the workspace. */
   readonly scope: string;
 };
@@ -126,6 +129,8 @@ export interface Journal {
     outcomes: readonly { readonly position: number; readonly outcome: ItemOutcome }[],
   ): void;
   setSettings(runId: string, settings: RunSettings): void;
+  /** Notes how far a run on Instantly's servers has come there. */
+  setImport(runId: string, record: ImportRecord): void;
   /** All addresses in their order, some hundreds at a time. */
   items(runId: string): Iterable<readonly RunItem[]>;
   /** Forgets a run and its addresses; the ledger keeps what was paid for. */

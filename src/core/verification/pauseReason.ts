@@ -9,6 +9,10 @@ export type PauseReason =
   | { readonly kind: "sessionEnded" }
   | { readonly kind: "maxCredits"; readonly credits: number }
   | { readonly kind: "balanceFloor"; readonly balance: number }
+  /** A check on import costs more credits than was agreed to; resuming agrees. */
+  | { readonly kind: "dearer"; readonly credits: number; readonly agreed: number }
+  /** Instantly's servers have come no further for long with so many addresses; resuming looks again. */
+  | { readonly kind: "stalled"; readonly addresses: number }
   /** No credits or plan (paymentRequired), a missing scope, a refused key, or no way to the API for long. */
   | { readonly kind: "failure"; readonly failure: ApiFailure }
   /** Without a journal nothing is asked. */

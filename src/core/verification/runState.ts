@@ -3,6 +3,21 @@ import type { RunSettings, RunStatus } from "./journal.ts";
 import type { PauseReason } from "./pauseReason.ts";
 import type { RunCounts } from "./runTally.ts";
 
+/** How far a run on Instantly's servers has come there. */
+export interface ImportState {
+  /** `list`: it is being made, and its key tried; `adding`: addresses are sent; `checking`: Instantly works on them. */
+  readonly stage: "list" | "adding" | "checking";
+  readonly listName: string;
+  /** Undefined before it is made. */
+  readonly listId: string | undefined;
+  /** Addresses that are leads of the list now. */
+  readonly added: number;
+  /** Of those, the ones that Instantly has checked, whether or not their verdicts were read back yet. */
+  readonly checked: number;
+  /** Still to be sent. */
+  readonly left: number;
+}
+
 /** A run as people see it. */
 export interface RunState {
   readonly id: string;
@@ -27,4 +42,6 @@ export interface RunState {
   /** Domains whose rest was put off. */
   readonly offers: readonly DomainOffer[];
   readonly settings: RunSettings;
+  /** Of a run on Instantly's servers. */
+  readonly import?: ImportState;
 }

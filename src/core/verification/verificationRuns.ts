@@ -1,11 +1,17 @@
+import { ApiError } from "../api/errors.ts";
 import type { RequestBudget } from "../api/budget.ts";
 import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
+import type { ImportCalls } from "./importDesk.ts";
+import type { ImportRecord } from "./importRecord.ts";
+import { ImportRun } from "./importRun.ts";
 import { type Journal, type RunItem, type RunRecord, type RunSettings, type RunSource } from "./journal.ts";
 import type { Ledger } from "./ledger.ts";
 import { LeaseWatch } from "./leaseWatch.ts";
 import { LearntPrice } from "./learntPrice.ts";
+import type { LiveRun } from "./liveRun.ts";
 import { Pacer } from "./pacer.ts";
+import { readBackImport } from "./readBackImport.ts";
 import { readBackRun } from "./readBackRun.ts";
 import type { VerificationCalls } from "./runCalls.ts";
 import { type PlanParts, planRun, type RunPlan } from "./runPlan.ts";
@@ -16,6 +22,8 @@ import { yieldNow } from "./yieldNow.ts";
 /** What the runs of one workspace work with. */
 export interface VerificationRunsOptions {
   readonly api: VerificationCalls;
+  /** For runs on Instantly's own servers. */
+  readonly importing: ImportCalls;
   readonly budget: Pick<RequestBudget, "waitMs">;
   readonly ledger: Ledger;
   readonly journal: Journal;
@@ -50,7 +58,7 @@ const CHUNK = 256;
 
 /** Bulk verifications of one workspace: plans, starts, resumes and forgets runs. */
 export class VerificationRuns {
-  private readonly live = new Map<string, VerificationRun>();
+  private readonly live = new Map<string, LiveRun>();
   private readonly opening = new Set<string>();
   /** Ended here, though a store that failed may not know. */
   private readonly left = new Set<string>();
@@ -76,7 +84,7 @@ export class VerificationRuns {
   readonly onDidChange = (listener: () => void): (() => void) => this.changed.event(listener);
 
   /** Runs at work in this window. */
-  get active(): readonly VerificationRun[] {
+  get active(): readonly LiveRun[] {
     return [...this.live.values()];
   }
 
@@ -125,23 +133,50 @@ export class VerificationRuns {
     settings: RunSettings,
     title: string,
     source?: RunSource,
-  ): Promise<VerificationRun | undefined> {
-    const { journal, clock, scope } = this.options;
-    const id = crypto.randomUUID();
-    const createdAt = new Date(clock.now());
-    journal.create({ id, title, settings, createdAt, scope, ...(source === undefined ? {} : { source }) });
-    for (let at = 0; at < plan.items.length; at += CHUNK) {
-      journal.append(id, plan.items.slice(at, at + CHUNK));
-      await yieldNow();
-    }
+  ): Promise<LiveRun | undefined> {
+    const id = await this.create(plan, settings, title, source);
     return this.open(id, plan.balance);
+  }
+
+  /**
+   * As `start`, on Instantly's own servers: the addresses become leads of a list made for the run.
+   * @param listName what the list is called at Instantly; the run's own mark is added.
+   * @throws StoreError
+   */
+  async startImport(
+    plan: RunPlan,
+    settings: RunSettings,
+    title: string,
+    { listName, source }: { readonly listName: string; readonly source?: RunSource | undefined },
+  ): Promise<LiveRun | undefined> {
+    const id = await this.create(plan, settings, title, source, {
+      listName,
+      list: "none",
+      agreedCredits: plan.creditsPerCheck,
+      spent: 0,
+    });
+    return this.open(id, plan.balance);
+  }
+
+  /**
+   * Deletes the list that an import has made, and its leads, at Instantly; the verdicts stay. Answers how many leads
+   * those were. Does nothing for a run that is at work here.
+   * @throws ApiError, StoreError
+   */
+  async deleteList(id: string): Promise<number> {
+    const kept = this.records().find((record) => record.id === id)?.import;
+    if (kept?.listId === undefined || kept.list !== "made" || this.live.has(id)) return 0;
+    const leads = await deleteImported(this.options.importing, kept.listId);
+    this.options.journal.setImport(id, { ...kept, list: "deleted" });
+    this.changed.fire();
+    return leads;
   }
 
   /**
    * Goes on with a kept run, with other settings if given; undefined when another window works on it, or it is over.
    * @throws StoreError; what `balance` throws.
    */
-  async resume(id: string, settings?: Partial<RunSettings>): Promise<VerificationRun | undefined> {
+  async resume(id: string, settings?: Partial<RunSettings>): Promise<LiveRun | undefined> {
     const running = this.live.get(id);
     if (running !== undefined) return running;
     const record = this.records().find((kept) => kept.id === id);
@@ -178,31 +213,48 @@ export class VerificationRuns {
     this.changed.dispose();
   }
 
+  private async create(
+    plan: RunPlan,
+    settings: RunSettings,
+    title: string,
+    source: RunSource | undefined,
+    imported?: ImportRecord,
+  ): Promise<string> {
+    const { journal, clock, scope } = this.options;
+    const id = crypto.randomUUID();
+    const createdAt = new Date(clock.now());
+    const mark = id.slice(0, 8);
+    journal.create({
+      ...{ id, title, settings, createdAt, scope },
+      ...(source === undefined ? {} : { source }),
+      ...(imported === undefined
+        ? {}
+        : { import: { ...imported, listName: `${imported.listName} (${mark})` } }),
+    });
+    for (let at = 0; at < plan.items.length; at += CHUNK) {
+      journal.append(id, plan.items.slice(at, at + CHUNK));
+      await yieldNow();
+    }
+    return id;
+  }
+
   private async open(
     id: string,
     balance: number | undefined,
     kept?: RunRecord,
-  ): Promise<VerificationRun | undefined> {
-    const { journal, scope, clock, settleMs = SETTLE_MS, offerMs = OFFER_MS } = this.options;
+  ): Promise<LiveRun | undefined> {
+    const { journal, scope, clock } = this.options;
     const lease = { runId: id, owner: this.owner, now: clock.now() };
     const isSilent = kept?.status === "running" && this.watch.isOver(kept);
     if (!journal.claim(lease, isSilent ? kept.heartbeatAt : undefined)) return undefined;
     const record = journal.runs(scope).find((run) => run.id === id);
     if (record === undefined) return undefined;
-    const soFar = await readBackRun(record, journal, { price: this.price, balance });
+    const make = await this.readBack(record, balance);
     if (this.isDisposed) {
       journal.release(lease, "paused", { kind: "sessionEnded" });
       return undefined;
     }
-    const { steady, pacer, owner } = this;
-    const run = new VerificationRun(record, soFar, {
-      ...this.options,
-      steady,
-      pacer,
-      owner,
-      settleMs,
-      offerMs,
-    });
+    const run = make();
     this.live.set(id, run);
     this.changed.fire();
     const gone = (): void => {
@@ -212,5 +264,34 @@ export class VerificationRuns {
     };
     run.ended.then(gone, gone);
     return run;
+  }
+
+  /** Reads what a claimed run has come to; what it answers sets it to work. */
+  private async readBack(record: RunRecord, balance: number | undefined): Promise<() => LiveRun> {
+    const { journal, settleMs = SETTLE_MS, offerMs = OFFER_MS } = this.options;
+    const { steady, pacer, owner } = this;
+    const parts = { ...this.options, steady, pacer, owner, settleMs, offerMs };
+    if (record.import !== undefined) {
+      const soFar = await readBackImport(record, record.import, journal);
+      return () => new ImportRun(record, soFar, parts);
+    }
+    const soFar = await readBackRun(record, journal, { price: this.price, balance });
+    return () => new VerificationRun(record, soFar, parts);
+  }
+}
+
+/** The leads first: the document does not say what becomes of them with their list. */
+async function deleteImported({ lists, leads }: ImportCalls, listId: string): Promise<number> {
+  const count = (await unlessGone(leads.deleteOfList(listId))) ?? 0;
+  await unlessGone(lists.delete(listId));
+  return count;
+}
+
+async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ApiError && error.failure.kind === "notFound") return undefined;
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { RunRecord } from "../../core/verification/journal.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
-import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { LiveRun } from "../../core/verification/liveRun.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { fromReportPanel, type FromReportPanel } from "../../shared/fromPanel.ts";
 import type { PanelState } from "../../shared/panelState.ts";
@@ -23,7 +23,7 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
   private record: RunRecord | undefined;
   private table: ResultTable | undefined;
   private rows: RunReportRows | undefined;
-  private live: VerificationRun | undefined;
+  private live: LiveRun | undefined;
   private unwatch: (() => void) | undefined;
   private redrawing: ReturnType<typeof setTimeout> | undefined;
   private canWriteBack = false;

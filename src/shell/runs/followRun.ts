@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { RunState } from "../../core/verification/runState.ts";
-import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { LiveRun } from "../../core/verification/liveRun.ts";
 import { formatCount, formatCredits, plain } from "../words/text.ts";
 import { offerToSkip } from "./skipOffer.ts";
 import { countsText, pauseText } from "./runWords.ts";
 
 /** Offers what a run has to offer, and says how it ended; also for runs that were resumed. */
-export function followRun(run: VerificationRun): void {
+export function followRun(run: LiveRun): void {
   offerToSkip(run);
   void run.ended.then((state) => {
     if (state.reason?.kind === "sessionEnded") return; // the next window offers to go on

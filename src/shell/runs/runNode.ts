@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { isOver, type RunRecord } from "../../core/verification/journal.ts";
 import { putOff } from "../../core/verification/domainSense.ts";
 import type { RunState } from "../../core/verification/runState.ts";
-import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { LiveRun } from "../../core/verification/liveRun.ts";
 import { toneIcon } from "../trees/accountNode.ts";
 import { tooltip } from "../trees/tooltip.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
@@ -18,7 +18,7 @@ export class RunNode implements TreeNode {
   constructor(
     readonly record: RunRecord,
     /** At work in this window. */
-    readonly live: VerificationRun | undefined,
+    readonly live: LiveRun | undefined,
     private readonly canResume: boolean,
     private readonly now: Date,
   ) {

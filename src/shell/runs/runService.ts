@@ -6,7 +6,7 @@ import type { Journal } from "../../core/verification/journal.ts";
 import { foldAddress } from "../../core/verification/foldAddress.ts";
 import type { Ledger, LedgerEntry } from "../../core/verification/ledger.ts";
 import { planRun, type RunPlan } from "../../core/verification/runPlan.ts";
-import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { LiveRun } from "../../core/verification/liveRun.ts";
 import { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { checkAddress } from "../../core/text/checkAddress.ts";
 import type { Profile } from "../auth/profile.ts";
@@ -44,7 +44,7 @@ export class RunService implements vscode.Disposable {
   readonly #learned = new vscode.EventEmitter<void>();
   /** Told when results of a run have been written down. */
   readonly onDidLearn = this.#learned.event;
-  readonly #heard = new WeakSet<VerificationRun>();
+  readonly #heard = new WeakSet<LiveRun>();
   readonly #subscription: vscode.Disposable;
   #offer: vscode.Disposable | undefined;
   /** Settled once the runs of the last session have written what they had. */
@@ -169,6 +169,7 @@ export class RunService implements vscode.Disposable {
     const { api } = session;
     return new VerificationRuns({
       api: api.emailVerification,
+      importing: { lists: api.leadLists, leads: api.leads },
       budget: this.#options.budget,
       ledger,
       journal,

@@ -26,6 +26,17 @@ export function pauseText(reason: PauseReason): string {
       return vscode.l10n.t("Stopped before spending more than {0} credits.", formatCredits(reason.credits));
     case "balanceFloor":
       return vscode.l10n.t("Stopped because only {0} credits are left.", formatCredits(reason.balance));
+    case "dearer":
+      return vscode.l10n.t(
+        "Stopped to ask: a check has cost {0} credits, not {1}. Resuming agrees to that.",
+        formatCredits(reason.credits),
+        formatCredits(reason.agreed),
+      );
+    case "stalled":
+      return vscode.l10n.t(
+        "Instantly has not finished {0} addresses for half an hour. Resuming looks again, free of charge.",
+        formatCount(reason.addresses),
+      );
     case "failure":
       return explainFailure(reason.failure).sentence;
     case "store":

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { putOff, WORTH_OFFERING } from "../../core/verification/domainSense.ts";
 import type { RunState } from "../../core/verification/runState.ts";
-import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { LiveRun } from "../../core/verification/liveRun.ts";
 import { formatCount, formatCredits, plain } from "../words/text.ts";
 
 /** First answers come in together; so long the offer waits for more of them, to be made once with their sum. */
@@ -13,7 +13,7 @@ export function mayOfferToSkip({ offers, settings, status }: RunState): boolean 
 }
 
 /** Offers once in a run to skip what was put off with catch-all and dead domains, and says what that saves. */
-export function offerToSkip(run: VerificationRun): void {
+export function offerToSkip(run: LiveRun): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   run.onDidChange((state) => {
     if (mayOfferToSkip(state)) timer ??= setTimeout(() => void ask(run), GATHER_MS);
@@ -21,7 +21,7 @@ export function offerToSkip(run: VerificationRun): void {
   void run.ended.then(() => clearTimeout(timer));
 }
 
-async function ask(run: VerificationRun): Promise<void> {
+async function ask(run: LiveRun): Promise<void> {
   const { state } = run;
   if (!mayOfferToSkip(state)) return;
   const skip = vscode.l10n.t("Skip Them");

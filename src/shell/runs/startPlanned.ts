@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { RunSource } from "../../core/verification/journal.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
-import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { LiveRun } from "../../core/verification/liveRun.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { withSignal } from "../cancellation.ts";
 import { balanceFloorSetting, maxCreditsPerRunSetting, reuseDaysSetting } from "../settings.ts";
@@ -28,7 +28,7 @@ export interface ToVerify {
 
 /** A run at work, and the plan that was agreed to. */
 export interface StartedRun {
-  readonly run: VerificationRun;
+  readonly run: LiveRun;
   readonly plan: RunPlan;
 }
 

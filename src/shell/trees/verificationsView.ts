@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { ActiveSession, Sessions } from "../auth/sessions.ts";
-import type { VerificationRun } from "../../core/verification/verificationRun.ts";
+import type { LiveRun } from "../../core/verification/liveRun.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { RunNode } from "../runs/runNode.ts";
 import type { RunService } from "../runs/runService.ts";
@@ -16,7 +16,7 @@ export class VerificationsView implements vscode.Disposable {
   readonly #now: () => Date;
   readonly #subscriptions: vscode.Disposable[];
   /** Runs at work whose rows are drawn again while they go on. */
-  readonly #followed = new WeakSet<VerificationRun>();
+  readonly #followed = new WeakSet<LiveRun>();
   /** The rows that VS Code has, by run. */
   #rows: ReadonlyMap<string, RunNode> = new Map();
   #session: ActiveSession | undefined;

@@ -2,19 +2,20 @@ import { expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../../../src/sandbox/startSandbox.ts";
 import { crashTest } from "../../bench/verifyCrash.ts";
 
-test(
-  "pays for every address exactly once although its host is killed five times",
+test.each([[undefined], ["import"]] as const)(
+  "pays for every address exactly once although its host is killed five times (engine: %s)",
   { timeout: 60_000 },
-  async () => {
+  async (engine) => {
     const sandbox = await startSandbox();
     onTestFinished(() => sandbox.close());
 
     const outcome = await crashTest({
       origin: sandbox.origin,
       key: sandbox.keys.full,
-      addresses: 200,
+      addresses: engine === "import" ? 2_500 : 200,
       kills: 5,
       seed: 3,
+      ...(engine === undefined ? {} : { engine }),
     });
 
     expect(outcome).toEqual({ kills: 5, doubleCharges: 0, missing: 0, lastWord: "ended done null" });

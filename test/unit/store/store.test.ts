@@ -390,3 +390,22 @@ test("keeps to its own count while the shared one cannot be had", async () => {
 
   expect(slots.take([{ bucket: "workspace", limits: [{ count: 1, windowMs: 1_000 }] }], 5)).toBe(0);
 });
+
+test("keeps how far an import has come, and the name of its list unreadable", async () => {
+  const dir = folder();
+  const file = path.join(dir, "store.db");
+  const first = await open(file);
+  const made = { listName: "ACME customers", list: "asked", agreedCredits: 0.25, spent: 0 } as const;
+  first.journal.create({ ...RUN, import: made });
+  first.journal.claim({ runId: RUN.id, owner: "window", now: 1 });
+  first.journal.setImport(RUN.id, { ...made, list: "made", listId: "list-1", spent: 2.5, balance: 7 });
+  first.close();
+
+  const second = await open(file);
+
+  expect(second.journal.runs("workspace")).toMatchObject([
+    { import: { ...made, list: "made", listId: "list-1", spent: 2.5, balance: 7 } },
+  ]);
+  const bytes = readdirSync(dir).map((name) => readFileSync(path.join(dir, name), "latin1"));
+  expect(bytes.join("")).not.toMatch(/acme/i);
+});

@@ -70,6 +70,7 @@ export async function bulk(options: SandboxOptions = {}): Promise<{
       const api = new InstantlyApi(transport);
       const runs = new VerificationRuns({
         api: api.emailVerification,
+        importing: { lists: api.leadLists, leads: api.leads },
         budget,
         ledger,
         journal,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { StoreError } from "../../../../src/core/verification/storeError.ts";
-import type { VerificationRun } from "../../../../src/core/verification/verificationRun.ts";
+import type { LiveRun } from "../../../../src/core/verification/liveRun.ts";
 import type { VerificationRuns } from "../../../../src/core/verification/verificationRuns.ts";
 import { MemoryJournal } from "../../../../src/store/memoryStore.ts";
 import { settled } from "../fakeClock.ts";
@@ -9,7 +9,7 @@ import { bulk, people, SETTINGS } from "./bulk.ts";
 const POST = "POST /email-verification";
 const GET = "GET /email-verification/*";
 
-async function started(runs: VerificationRuns, addresses: Iterable<string>): Promise<VerificationRun> {
+async function started(runs: VerificationRuns, addresses: Iterable<string>): Promise<LiveRun> {
   const run = await runs.start(await runs.plan(addresses, { reuseDays: 30 }), SETTINGS, "list.csv");
   if (run === undefined) throw new Error("The run did not start.");
   return run;

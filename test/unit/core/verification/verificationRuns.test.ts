@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { VerificationCalls } from "../../../../src/core/verification/runCalls.ts";
 import type { RunState } from "../../../../src/core/verification/runState.ts";
 import { StoreError } from "../../../../src/core/verification/storeError.ts";
-import type { VerificationRun } from "../../../../src/core/verification/verificationRun.ts";
+import type { LiveRun } from "../../../../src/core/verification/liveRun.ts";
 import type { VerificationRuns } from "../../../../src/core/verification/verificationRuns.ts";
 import { MemoryJournal } from "../../../../src/store/memoryStore.ts";
 import { bulk, people, SETTINGS } from "./bulk.ts";
@@ -13,7 +13,7 @@ async function started(
   runs: VerificationRuns,
   addresses: Iterable<string>,
   settings = SETTINGS,
-): Promise<VerificationRun> {
+): Promise<LiveRun> {
   const plan = await runs.plan(addresses, { reuseDays: 30 });
   const run = await runs.start(plan, settings, "list.csv");
   if (run === undefined) throw new Error("The run did not start.");
