@@ -47,6 +47,7 @@ export interface CommandArgs {
   "instantly.skipDomains": [run?: RunReference];
   "instantly.verifySkipped": [run?: RunReference];
   "instantly.removeRun": [run?: RunReference];
+  "instantly.deleteRunList": [run?: RunReference];
   "instantly.openReport": [run?: RunReference];
   "instantly.exportRun": [run?: RunReference];
   "instantly.verifyClipboard": [];

@@ -22,6 +22,7 @@ import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
 import { copyAddress, copyId, copyJson, openInWebApp } from "./rowCommands.ts";
 import {
   cancelRun,
+  deleteRunList,
   exportRun,
   openReport,
   pauseRun,
@@ -182,6 +183,7 @@ function runCommands({ runs, panels, version }: CommandDeps) {
     "instantly.skipDomains": (run) => skipDomains(runs, run),
     "instantly.verifySkipped": (run) => verifySkipped(runs, run),
     "instantly.removeRun": (run) => removeRun(runs, run),
+    "instantly.deleteRunList": (run) => deleteRunList(runs, run),
     "instantly.openReport": (run) => openReport(runs, panels, run),
     "instantly.exportRun": (run) => exportRun(runs, run, version),
     "instantly.verifyClipboard": () => verifyClipboard(runs),

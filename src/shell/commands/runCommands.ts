@@ -4,6 +4,7 @@ import type { VerificationRuns } from "../../core/verification/verificationRuns.
 import { UserError } from "../explain.ts";
 import type { Panels } from "../panels/panels.ts";
 import { followRun } from "../runs/followRun.ts";
+import { deleteList } from "../runs/importList.ts";
 import type { RunNode } from "../runs/runNode.ts";
 import type { RunService } from "../runs/runService.ts";
 import { startPlanned } from "../runs/startPlanned.ts";
@@ -82,6 +83,12 @@ export async function removeRun(service: RunService, given: RunReference | undef
     remove,
   );
   if (chosen === remove) runs.remove(record.id);
+}
+
+/** Deletes the list that a run on Instantly's servers has made there. */
+export async function deleteRunList(service: RunService, given: RunReference | undefined): Promise<void> {
+  const { runs, record } = await find(service, given);
+  await deleteList(runs, record.id);
 }
 
 export async function openReport(

@@ -8,6 +8,7 @@ import type { PartView, ReportView, ReportWords } from "../../shared/reportView.
 import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
 import { gradeView } from "../runs/gradeWords.ts";
 import { progressWords } from "../runs/runNode.ts";
+import { runCost } from "../runs/runCost.ts";
 import { costText, pauseText, workText } from "../runs/runWords.ts";
 import { partWord } from "../words/partWords.ts";
 import { formatCount, formatDate, formatShare, plain } from "../words/text.ts";
@@ -95,7 +96,7 @@ function factsOf(record: RunRecord, table: ResultTable): readonly Fact[] {
   const { took, rate } = workText(table.workSpan(record.createdAt));
   const rows: readonly (readonly [string, string | undefined])[] = [
     [vscode.l10n.t("Started"), formatDate(record.createdAt)],
-    [vscode.l10n.t("Credits used"), costText(table.cost())],
+    [vscode.l10n.t("Credits used"), costText(runCost(record, table))],
     [vscode.l10n.t("Known before"), known === 0 ? undefined : formatCount(known)],
     [vscode.l10n.t("Time at work"), took],
     [vscode.l10n.t("Rate"), rate],

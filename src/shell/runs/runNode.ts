@@ -7,6 +7,7 @@ import { toneIcon } from "../trees/accountNode.ts";
 import { tooltip } from "../trees/tooltip.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
 import { formatAge, formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
+import { importWords } from "./importWords.ts";
 import { mayOfferToSkip } from "./skipOffer.ts";
 import { countsText, formatSpan, pauseText } from "./runWords.ts";
 
@@ -38,7 +39,8 @@ export class RunNode implements TreeNode {
     item.iconPath = this.#icon();
     item.tooltip = this.#tooltip(state);
     const offers = state !== undefined && mayOfferToSkip(state) ? "offers;" : "";
-    item.contextValue = `run;${state === undefined ? "resting;" : "live;"}${offers}${isOver(this.record.status) ? "over;" : ""}${this.canResume ? "resumable;" : ""}`;
+    const list = state === undefined && this.record.import?.list === "made" ? "list;" : "";
+    item.contextValue = `run;${state === undefined ? "resting;" : "live;"}${offers}${list}${isOver(this.record.status) ? "over;" : ""}${this.canResume ? "resumable;" : ""}`;
     item.accessibilityInformation = {
       label: vscode.l10n.t("bulk verification {0}, {1}", title, item.description),
     };
@@ -96,6 +98,7 @@ export function progressWords(state: RunState): string {
       formatCount(state.total),
       pauseText(state.reason),
     );
+  if (state.import !== undefined) return importWords(state, state.import);
   const parts = [
     vscode.l10n.t("{0} of {1} ({2}%)", formatCount(state.done), formatCount(state.total), percent),
     state.ratePerSecond > 0 ? vscode.l10n.t("{0}/s", state.ratePerSecond.toFixed(0)) : undefined,

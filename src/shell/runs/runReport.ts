@@ -7,6 +7,7 @@ import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
 import { partWord } from "../words/partWords.ts";
 import { formatBytes, formatCount, formatDate, formatShare, plain } from "../words/text.ts";
 import { gradeView } from "./gradeWords.ts";
+import { runCost } from "./runCost.ts";
 import { costText, workText } from "./runWords.ts";
 
 /** Domains named in a report; the export has every address. */
@@ -54,7 +55,7 @@ async function makingTable(record: RunRecord, table: ResultTable, version: strin
     [vscode.l10n.t("Last answer"), span.endedAt === undefined ? undefined : formatDate(span.endedAt)],
     [vscode.l10n.t("Time at work"), took],
     [vscode.l10n.t("Rate"), rate],
-    [vscode.l10n.t("Credits used"), costText(table.cost())],
+    [vscode.l10n.t("Credits used"), costText(runCost(record, table))],
     [vscode.l10n.t("Known before, free of charge"), formatCount(table.known())],
     [vscode.l10n.t("Made with"), `Instantly (unofficial) ${version}`],
   ];

@@ -15,6 +15,7 @@ import { UserError } from "../explain.ts";
 import { reuseDaysSetting } from "../settings.ts";
 import { StoreError } from "../../core/verification/storeError.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
+import { offerListAtEnd } from "./importList.ts";
 import { offerResume } from "./resumeOffer.ts";
 import { hasRuns, setHasRuns } from "./runsHint.ts";
 import type { Verifier } from "../verification/verifier.ts";
@@ -162,6 +163,7 @@ export class RunService implements vscode.Disposable {
       if (this.#heard.has(run)) continue;
       this.#heard.add(run);
       run.onDidSettle(() => this.#learned.fire());
+      offerListAtEnd(run);
     }
   }
 

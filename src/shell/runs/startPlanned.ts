@@ -7,6 +7,7 @@ import { withSignal } from "../cancellation.ts";
 import { balanceFloorSetting, maxCreditsPerRunSetting, reuseDaysSetting } from "../settings.ts";
 import { plain } from "../words/text.ts";
 import type { AddressFile } from "./addressFile.ts";
+import { startRun } from "./engineChoice.ts";
 import { followRun } from "./followRun.ts";
 import { agreeOn, type PlanChoice } from "./planQuestion.ts";
 import type { RunService } from "./runService.ts";
@@ -42,7 +43,8 @@ export async function startPlanned(service: RunService, what: ToVerify): Promise
   if (agreed === undefined) return undefined;
   const { plan, domains } = agreed;
   await service.markUsed();
-  const run = await runs.start(plan, { ...limits, domains }, what.title, what.source?.());
+  const settings = { ...limits, domains };
+  const run = await startRun(runs, { plan, settings, title: what.title, source: what.source?.() });
   if (run === undefined) return undefined;
   await vscode.commands.executeCommand("instantly.verifications.focus");
   followRun(run);
