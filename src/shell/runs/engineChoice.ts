@@ -4,7 +4,7 @@ import type { RunSettings, RunSource } from "../../core/verification/journal.ts"
 import type { LiveRun } from "../../core/verification/liveRun.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
-import { formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
+import { formatCount, formatCredits, plain } from "../words/text.ts";
 import { formatSpan } from "./runWords.ts";
 
 /** From so many addresses on a list of their own at Instantly is worth the trouble. */
@@ -36,7 +36,8 @@ export async function startRun(runs: VerificationRuns, start: RunStart): Promise
   );
   if (chosen === oneByOne) return runs.start(plan, settings, title, source);
   if (chosen !== onImport) return undefined;
-  const listName = vscode.l10n.t("Verification of {0}, {1}", plain(title), formatDate(new Date()));
+  const day = new Date().toISOString().slice(0, 10);
+  const listName = vscode.l10n.t("Verification of {0}, {1}", plain(title), day);
   return runs.startImport(plan, settings, title, { listName, source });
 }
 

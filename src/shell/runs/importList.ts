@@ -11,7 +11,7 @@ export function offerListAtEnd(run: LiveRun): void {
     const remove = vscode.l10n.t("Delete List…");
     const chosen = await vscode.window.showInformationMessage(
       vscode.l10n.t(
-        "Instantly has the lead list {0} now, with {1} addresses as its leads. Keep it?",
+        "The lead list “{0}” stays at Instantly, with {1} addresses as its leads. Keep it?",
         plain(list.listName),
         formatCount(list.added),
       ),
@@ -28,7 +28,7 @@ export async function deleteList(runs: VerificationRuns, id: string): Promise<vo
   if (list?.list !== "made") return;
   const remove = vscode.l10n.t("Delete List");
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Delete the lead list {0} at Instantly?", plain(list.listName)),
+    vscode.l10n.t("Delete the lead list “{0}” at Instantly?", plain(list.listName)),
     {
       modal: true,
       detail: vscode.l10n.t("All leads in it are deleted from the workspace. The verdicts stay known here."),

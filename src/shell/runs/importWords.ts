@@ -1,34 +1,40 @@
 import * as vscode from "vscode";
 import type { ImportState, RunState } from "../../core/verification/runState.ts";
-import { formatCount, formatCredits } from "../words/text.ts";
+import type { ImportRecord } from "../../core/verification/importRecord.ts";
+import type { TooltipLine } from "../trees/tooltip.ts";
+import { formatCount, formatCredits, plain } from "../words/text.ts";
 
-/** How far a run on Instantly's servers has come, for the end of its row. */
-export function importWords(state: RunState, at: ImportState): string {
-  const credits = vscode.l10n.t("{0} credits", formatCredits(state.creditsSpent));
-  switch (at.stage) {
+/** How far a run on Instantly's servers has come, for the end of its row: the stage, then numbers. */
+export function importWords({ creditsSpent }: RunState, at: ImportState): string {
+  return [stageWord(at), ...countWords(at), vscode.l10n.t("{0} credits", formatCredits(creditsSpent))].join(
+    " · ",
+  );
+}
+
+function stageWord({ stage, added, left }: ImportState): string {
+  switch (stage) {
     case "list":
-      return vscode.l10n.t("making a lead list at Instantly");
+      return vscode.l10n.t("making a lead list");
     case "adding":
-      return [
-        vscode.l10n.t(
-          "{0} of {1} added to the lead list",
-          formatCount(at.added),
-          formatCount(at.added + at.left),
-        ),
-        credits,
-      ].join(" · ");
+      return vscode.l10n.t("adding leads");
     case "checking":
-      return [checkedWords(at), credits].join(" · ");
+      return left > 0
+        ? vscode.l10n.t("first {0} show the price", formatCount(added))
+        : vscode.l10n.t("Instantly is checking");
   }
 }
 
-function checkedWords({ checked, added, left }: ImportState): string {
-  const counts = [formatCount(checked), formatCount(added)] as const;
-  return left > 0
-    ? vscode.l10n.t("the first {1} of {2} show the price: {0} checked", ...counts, formatCount(added + left))
-    : vscode.l10n.t(
-        "{0} of {1} checked by Instantly ({2}%)",
-        ...counts,
-        added === 0 ? 100 : Math.floor((checked / added) * 100),
-      );
+function countWords({ stage, added, checked, left }: ImportState): readonly string[] {
+  if (stage === "list") return [];
+  const [done, all] = stage === "adding" ? [added, added + left] : [checked, added];
+  const percent = all === 0 ? 100 : Math.floor((done / all) * 100);
+  return [vscode.l10n.t("{0} of {1} ({2}%)", formatCount(done), formatCount(all), percent)];
+}
+
+/** What it has cost, which no answer says, and the list that it leaves behind. */
+export function importLines(record: ImportRecord, state: RunState | undefined): readonly TooltipLine[] {
+  const spent = formatCredits(state?.creditsSpent ?? record.spent);
+  const cost: TooltipLine = ["credit-card", vscode.l10n.t("{0} credits used, as the balance tells", spent)];
+  if (record.list !== "made") return [cost];
+  return [cost, ["list-unordered", vscode.l10n.t("lead list “{0}” at Instantly", plain(record.listName))]];
 }

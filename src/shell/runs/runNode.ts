@@ -7,7 +7,7 @@ import { toneIcon } from "../trees/accountNode.ts";
 import { tooltip } from "../trees/tooltip.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
 import { formatAge, formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
-import { importWords } from "./importWords.ts";
+import { importLines, importWords } from "./importWords.ts";
 import { mayOfferToSkip } from "./skipOffer.ts";
 import { countsText, formatSpan, pauseText } from "./runWords.ts";
 
@@ -80,9 +80,10 @@ export class RunNode implements TreeNode {
       ["calendar", formatDate(record.createdAt)],
       ["mention", vscode.l10n.t("{0} addresses", formatCount(record.total))],
       state === undefined ? undefined : ["checklist", countsText(state.counts)],
-      state === undefined
+      state === undefined || record.import !== undefined
         ? undefined
         : ["credit-card", vscode.l10n.t("{0} credits used", formatCredits(state.creditsSpent))],
+      ...(record.import === undefined ? [] : importLines(record.import, state)),
       reason === undefined || record.status === "done" ? undefined : ["info", pauseText(reason)],
     ]);
   }

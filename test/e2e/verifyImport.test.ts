@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { SandboxClient } from "../sandboxClient.ts";
+import { Workbench } from "./workbench.ts";
+
+const COUNT = 10_001;
+const KINDS = ["ann", "bob", "invalid", "risky", "cleo"];
+
+const addresses = Array.from(
+  { length: COUNT },
+  (_, i) => `${KINDS[i % KINDS.length] ?? ""}.${i}@company${i % 7}.example`,
+);
+
+describe("verifying a large file on Instantly's servers", () => {
+  const sandbox = SandboxClient.fromEnvironment();
+  let workbench: Workbench;
+
+  before(async () => {
+    await sandbox.reset();
+    workbench = await Workbench.open({
+      settings: { "instantly.api.baseUrl": sandbox.origin, "instantly.verification.maxCreditsPerRun": 4000 },
+      env: { INSTANTLY_API_KEY: sandbox.key },
+      files: { "many.csv": ["email", ...addresses, ""].join("\n") },
+    });
+    await workbench.openContainer("Instantly");
+    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
+  });
+  after(() => workbench.close());
+
+  const lists = async (): Promise<readonly { readonly id: string; readonly name: string }[]> => {
+    const { items } = await sandbox.call<{ items: { id: string; name: string }[] }>(
+      "GET",
+      "/lead-lists?limit=100",
+    );
+    return items.filter(({ name }) => name.startsWith("Verification of many.csv"));
+  };
+
+  it("offers both ways with what each takes and leaves behind, and charges nothing when that is declined", async () => {
+    await workbench.openFileSelected("many.csv");
+    await workbench.runCommand("Instantly: Verify Emails in File");
+    await workbench.clickDialog("Verify 10,001");
+    const question = await workbench.dialogText();
+    assert.match(question, /One by one: .* About 2 min, about 2,500\.25 credits \(0\.25 each\)/);
+    assert.match(question, /A lead list is made in your workspace/);
+    assert.match(question, /about 2,500\.25 credits if it is 0\.25, as for a single check/);
+    await workbench.clickDialog("Cancel");
+    assert.deepEqual(await sandbox.charges(), {});
+    assert.deepEqual(await lists(), []);
+  });
+
+  it("makes a list, shows the stages, and charges every address once", async function () {
+    this.timeout(180_000);
+    await workbench.runCommand("Instantly: Verify Emails in File");
+    await workbench.clickDialog("Verify 10,001");
+    await workbench.clickDialog("Verify on Import");
+    await workbench
+      .view("Verifications")
+      .row(/Instantly is checking · [\d,]+ of 10,001/)
+      .waitFor();
+    const said = await workbench.waitForToast("many.csv: ", 120_000);
+    assert.match(said, /[\d,]+ verified, [\d,]+ invalid/);
+    assert.match(said, /2,500\.25 credits used/);
+    const charges = Object.values(await sandbox.charges());
+    assert.equal(charges.length, COUNT);
+    assert.ok(
+      charges.every((credits) => credits === 0.25),
+      "an address was charged twice",
+    );
+    assert.equal((await lists()).length, 1);
+  });
+
+  it("deletes the list at the end when told", async () => {
+    await workbench.clickToast("Keep it?", "Delete List…");
+    assert.match(await workbench.dialogText(), /Delete the lead list “Verification of many\.csv/);
+    await workbench.clickDialog("Delete List");
+    await workbench.waitForToast("10,001 leads are deleted");
+    assert.deepEqual(await lists(), []);
+  });
+});
