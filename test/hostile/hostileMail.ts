@@ -135,7 +135,7 @@ function mutations({ http }: Targets): Record<string, string> {
     "plaintext at the end": `<p>x</p>${img}<plaintext>${img}`,
     "processing and declarations": `<?xml version="1.0"?><?import src="${http}/import"?><!DOCTYPE x [<!ENTITY e SYSTEM "${http}/entity">]><![CDATA[${img}]]><!ELEMENT x>&e;`,
     "names that clobber": `<form name=body><input name=innerHTML><input name=attributes><input name=parentNode></form><form id=documentElement></form><img name=createElement><a id=window href="${http}/w"></a><a id=layers name=html href="javascript:${RUN}">x</a><div id=panel><div class=mail-frame>x</div></div>`,
-    "attributes that break out": `<p title='"><script>${RUN}</script>' class="\"><img src=${http}/class.gif>" id="--><img src=${http}/id.gif>">x</p><img alt="&#96;><script>${RUN}</script>" src=x><a title="\u0000\"><img src=${http}/nul.gif>" href=x>y</a>`,
+    "attributes that break out": `<p title='"><script>${RUN}</script>' class=""><img src=${http}/class.gif>" id="--><img src=${http}/id.gif>">x</p><img alt="&#96;><script>${RUN}</script>" src=x><a title="\u0000"><img src=${http}/nul.gif>" href=x>y</a>`,
     "custom elements": `<x-y onclick="${RUN}" src="${http}/x"></x-y><div is="x-y" onpointerenter="${RUN}">z</div><slot name="${http}"></slot><p contenteditable onbeforeinput="${RUN}" autofocus onfocusin="${RUN}">w</p><marquee onstart="${RUN}">m</marquee><body onhashchange="${RUN}" onscrollend="${RUN}">`,
   };
 }
@@ -144,7 +144,7 @@ function mutations({ http }: Targets): Record<string, string> {
 function shapes({ http }: Targets): Record<string, string> {
   return {
     "NULs and controls": `<im\u0000g src="${http}/1.gif"><img sr\u0000c="${http}/2.gif"><img\u000bsrc="${http}/3.gif"><img\u000csrc="${http}/4.gif"><scr\u0000ipt>${RUN}</scr\u0000ipt>\uFFFE\uFFFF\u0000`,
-    "directions and joiners": `<p>\u202E${"gpj.exe"}\u202C \u2066\u2067\u2068${"\u202E".repeat(500)}</p><a href="${http}/\u202Egpj">\u200Bpay\u200Dpal\u2060.com</a><bdo dir=rtl>drow</bdo>`,
+    "directions and joiners": `<p>\u202Egpj.exe\u202C \u2066\u2067\u2068${"\u202E".repeat(500)}</p><a href="${http}/\u202Egpj">\u200Bpay\u200Dpal\u2060.com</a><bdo dir=rtl>drow</bdo>`,
     "another charset": `<meta charset="utf-7"><meta http-equiv="Content-Type" content="text/html; charset=x-unknown">+ADw-script+AD4-${RUN}+ADw-/script+AD4- \uD800 \uFFFD ï»¿ Ã¤`,
     "half a message": `<table><tr><td><a href="${http}/half"><b><i><img src="${http}/half.gif" alt="`,
     "a mark before everything": `\uFEFF\u0000<html><body background=${http}/bom.gif onload=${RUN}>`,
