@@ -100,6 +100,8 @@ describe("in the editor", () => {
     const [text] = shown?.contents ?? [];
     assert.ok(text instanceof vscode.MarkdownString);
     assert.match(text.value, /risky[^]*0\\\.25 credits used[^]*2026/);
+    const again = encodeURIComponent('["ann@corp.example",{"again":true}]');
+    assert.ok(text.value.includes(`(command:instantly.verifyEmail?${again})`), text.value);
     assert.deepEqual(text.isTrusted, {
       enabledCommands: ["instantly.verifyEmail", "instantly.copyAddress", "instantly.fixAddress"],
     });

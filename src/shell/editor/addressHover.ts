@@ -57,7 +57,9 @@ export class AddressHover implements vscode.HoverProvider {
         ? vscode.l10n.t("Verify (about {0} credits)", credits)
         : vscode.l10n.t("Verify Again (about {0} credits)", credits);
     const links = [
-      link(verify, "instantly.verifyEmail", address),
+      known === undefined
+        ? link(verify, "instantly.verifyEmail", address)
+        : link(verify, "instantly.verifyEmail", address, { again: true }),
       link(vscode.l10n.t("Copy"), "instantly.copyAddress", address),
     ];
     const suggestion = suggestionOf(findings);
@@ -89,13 +91,9 @@ function freeLines(known: LedgerEntry | undefined, findings: readonly FreeFindin
   return known === undefined ? [["check", vscode.l10n.t("well-formed, as a free check says")]] : [];
 }
 
-function link<Id extends HoverCommand>(
-  label: string,
-  command: Id,
-  argument: NonNullable<CommandArgs[Id][0]>,
-): string {
+function link<Id extends HoverCommand>(label: string, command: Id, ...given: CommandArgs[Id]): string {
   // A bracket that the encoding leaves alone would end the link in the middle of a quoted local part.
-  const args = encodeURIComponent(JSON.stringify([argument])).replace(/[()]/gu, (bracket) =>
+  const args = encodeURIComponent(JSON.stringify(given)).replace(/[()]/gu, (bracket) =>
     bracket === "(" ? "%28" : "%29",
   );
   return `[${label}](command:${command}?${args})`;
