@@ -39,7 +39,7 @@ export interface FramedMail {
  * `sandbox=""`, whatever its markup says. Holds with the sanitiser switched off, also after consent: only the very
  * addresses that were agreed to are named, and a redirect to another host stays outside.
  */
-export function mailPolicy(allowed: readonly string[]): string {
+function mailPolicy(allowed: readonly string[]): string {
   const sources = new Set(allowed.flatMap(sourceOf));
   return `default-src 'none'; style-src 'unsafe-inline'; img-src ${["data:", ...sources].join(" ")}; base-uri 'none'; form-action 'none'`;
 }
