@@ -23,22 +23,27 @@ const SAMPLE_ROWS = 100;
 /**
  * Tells how a CSV file is written from its first bytes (some 64 KB, whatever they are). Never throws: a file that is
  * no CSV comes out as one column.
+ * @param unseen the delimiter of a table of one column, which shows none.
  */
-export function sniffCsvDialect(head: Uint8Array): CsvDialect {
+export function sniffCsvDialect(head: Uint8Array, unseen = ","): CsvDialect {
   const { encoding, bom } = sniffEncoding(head);
   const text = new TextDecoder(encoding).decode(head, { stream: true });
+  return { encoding, bom, ...sniffCsvText(text, unseen) };
+}
+
+/** As `sniffCsvDialect`, from text that was decoded already. */
+export function sniffCsvText(text: string, unseen = ","): Omit<CsvDialect, "encoding" | "bom"> {
   const quote = usesSingleQuotes(text) ? "'" : '"';
   const lineEnd = lineEndOf(text);
   const newline = lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
-  const { delimiter, rows } = sampleOf(text, newline, quote);
+  const sample = sampleOf(text, newline, quote);
+  const delimiter = sample.rows.some((row) => row.length > 1) ? sample.delimiter : unseen;
   return {
-    encoding,
-    bom,
     delimiter,
     quote,
     quoting: quotingOf(text, delimiter, quote),
     lineEnd,
-    hasHeader: hasHeader(rows),
+    hasHeader: hasHeader(sample.rows),
   };
 }
 
@@ -51,7 +56,7 @@ function sampleOf(
   const options = { newline, quoteChar, preview: SAMPLE_ROWS, skipEmptyLines: "greedy" } as const;
   const guessed = parse<string[]>(text, { ...options, delimitersToGuess: DELIMITERS });
   const trimmed = (rows: readonly string[][]): readonly (readonly string[])[] =>
-    rows.map((row) => row.map((cell) => cell.trim()));
+    rows.map((row) => row.map((cell) => cell.trim())).filter((row) => !isRemark(row));
   if (guessed.errors.every(({ type }) => type !== "Delimiter"))
     return { delimiter: guessed.meta.delimiter, rows: trimmed(guessed.data) };
   // Papaparse gives up on two columns of which some rows have one: then most rows are to be as wide as the first.
@@ -61,6 +66,14 @@ function sampleOf(
     return { delimiter, rows, fit: width > 1 ? rows.filter((row) => row.length === width).length : 0 };
   });
   return candidates.reduce((best, candidate) => (candidate.fit > best.fit ? candidate : best));
+}
+
+/** Whether a row is a remark such as `# exported on Monday`. A row with an address or an e-mail column's name is none. */
+export function isRemark(cells: readonly string[]): boolean {
+  return (
+    cells[0]?.startsWith("#") === true &&
+    !cells.some((cell) => cell.includes("@") || emailHeaderRank(cell.replace(/^[#\s]+/, "")) === 2)
+  );
 }
 
 function lineEndOf(text: string): CsvDialect["lineEnd"] {

@@ -7,14 +7,16 @@ export interface CsvRecord {
   readonly offset: number;
   /** In bytes, without the line end. */
   readonly length: number;
-  /** In bytes; 0 at the end of a file that has no last line end. */
+  /** In bytes; 0 at the end of a file that has no last line end, and of a piece of a line that is too long. */
   readonly lineEndLength: number;
-  /** Unquoted. An empty line has one empty field. They share the memory of their batch: copy what is kept for long. */
+  /** The row as it stands, without its line end: a character for each byte, or in UTF-16 for each two. */
+  readonly raw: string;
+  /** Unquoted. An empty line has one empty field. These and `raw` share the memory of their batch: copy what is kept. */
   readonly fields: readonly string[];
 }
 
 /** A row longer than this is no row: a quote was opened and not closed, or this is no CSV. In characters. */
-const MAX_RECORD = 1 << 18;
+export const MAX_RECORD = 1 << 18;
 /** Rows are read in stretches of this many bytes. */
 const MAX_SLICE = 1 << 18;
 
@@ -130,6 +132,7 @@ class CsvReader {
       offset,
       length: (raw.length - lineEnd.length) * this.unitBytes,
       lineEndLength: lineEnd.length * this.unitBytes,
+      raw: raw.slice(0, raw.length - lineEnd.length),
       fields: fields.map((field, index) =>
         this.fieldText(index === fields.length - 1 ? field.replace(/\r$/, "") : field),
       ),

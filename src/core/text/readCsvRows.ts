@@ -1,0 +1,92 @@
+import { type CsvDialect, isRemark } from "./csvDialect.ts";
+import { type CsvRecord, MAX_RECORD, readCsv } from "./readCsv.ts";
+
+/** A row of a table as whoever adds columns to it sees it. */
+export interface CsvRow {
+  /** "other": an empty line, a remark (`# exported on Monday`), or a line, whole or cut, that is too long for a row. */
+  readonly kind: "header" | "data" | "other";
+  readonly record: CsvRecord;
+}
+
+/** What a table begins with. */
+export interface CsvSample {
+  readonly header: readonly string[] | undefined;
+  /** Of its first rows; they may be ragged. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+const SAMPLE_ROWS = 100;
+
+/**
+ * Reads a CSV file as `readCsv` does and tells rows from the lines that are none.
+ * @throws whatever `chunks` throws.
+ */
+export async function* readCsvRows(
+  chunks: AsyncIterable<Uint8Array>,
+  dialect: CsvDialect,
+): AsyncGenerator<readonly CsvRow[], void, undefined> {
+  const kinds = new RowKinds(dialect.hasHeader);
+  for await (const records of readCsv(chunks, dialect)) {
+    const rows = records.flatMap((record) => kinds.next(record));
+    if (rows.length > 0) yield rows;
+  }
+  const last = kinds.last();
+  if (last !== undefined) yield [last];
+}
+
+/**
+ * The header and the first rows of a table.
+ * @throws whatever `chunks` throws.
+ */
+export async function sampleCsv(chunks: AsyncIterable<Uint8Array>, dialect: CsvDialect): Promise<CsvSample> {
+  let header: readonly string[] | undefined;
+  const rows: (readonly string[])[] = [];
+  for await (const batch of readCsvRows(chunks, dialect)) {
+    for (const { kind, record } of batch) {
+      if (kind === "header") header = record.fields;
+      else if (kind === "data") rows.push(record.fields);
+      if (rows.length === SAMPLE_ROWS) return { header, rows };
+    }
+  }
+  return { header, rows };
+}
+
+/** A record without a line end is a row only if nothing comes after it, so it is held back until that is known. */
+class RowKinds {
+  private needsHeader: boolean;
+  private held: CsvRecord | undefined;
+  private isWithinLine = false;
+
+  constructor(hasHeader: boolean) {
+    this.needsHeader = hasHeader;
+  }
+
+  next(record: CsvRecord): CsvRow[] {
+    const rows: CsvRow[] = [];
+    if (this.held !== undefined) {
+      rows.push({ kind: "other", record: this.held });
+      this.held = undefined;
+      this.isWithinLine = true;
+    }
+    if (record.lineEndLength === 0) this.held = record;
+    else {
+      rows.push(this.row(record));
+      this.isWithinLine = false;
+    }
+    return rows;
+  }
+
+  last(): CsvRow | undefined {
+    return this.held === undefined ? undefined : this.row(this.held);
+  }
+
+  private row(record: CsvRecord): CsvRow {
+    const { fields, raw } = record;
+    const isEmpty = fields.length === 1 && fields[0]?.trim() === "";
+    const isTooLong = this.isWithinLine || raw.length >= MAX_RECORD;
+    if (isTooLong || isEmpty || (raw.startsWith("#") && isRemark(fields))) return { kind: "other", record };
+    const kind = this.needsHeader ? "header" : "data";
+    this.needsHeader = false;
+    return { kind, record };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Verdict } from "../api/resources/emailVerification.ts";
+import { checkAddress } from "../text/checkAddress.ts";
+import type { AddedColumns } from "../text/csvColumns.ts";
+import { findAddresses } from "../text/findAddresses.ts";
+import type { LedgerEntry } from "./ledger.ts";
+
+/** "malformed": the free check says that it can be no address; "none": nothing is known, or there is no address. */
+export type RowResult = Verdict | "malformed" | "none";
+
+const WORDS: readonly string[] = [
+  "",
+  "verified",
+  "invalid",
+  "risky",
+  "pending",
+  "unknown",
+  "malformed",
+] satisfies readonly (RowResult | "")[];
+
+/**
+ * The columns in which results stand in a person's own file. Their words are the same in every language, and none of
+ * them can be taken for a formula: they are ours, never the API's.
+ */
+export const RESULT_COLUMNS: AddedColumns = {
+  names: ["instantly_verification", "instantly_catch_all", "instantly_checked_at"],
+  mayHold: (column, cell) => {
+    if (column === 0) return WORDS.includes(cell);
+    if (column === 1) return ["", "true", "false"].includes(cell);
+    return /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?$/.test(cell);
+  },
+};
+
+/** The result of a row and what its cells say of it. */
+export interface RowCells {
+  readonly result: RowResult;
+  /** As many as `RESULT_COLUMNS` has; empty where nothing is known: any word would be taken for a verdict. */
+  readonly cells: readonly string[];
+}
+
+const NOTHING: RowCells = { result: "none", cells: ["", "", ""] };
+const MALFORMED: RowCells = { result: "malformed", cells: ["malformed", "", ""] };
+
+/** From the result that speaks most against writing to a row with several addresses, to the one that speaks for it. */
+const WORST_FIRST: readonly RowResult[] = [
+  "invalid",
+  "malformed",
+  "risky",
+  "unknown",
+  "pending",
+  "none",
+  "verified",
+];
+
+/**
+ * What the result columns say beside the cell of an e-mail column: an address, one with a name (`Jo <jo@corp.example>`),
+ * or several, of which the worst counts.
+ * @throws what `find` throws.
+ */
+export function resultCells(cell: string, find: (address: string) => LedgerEntry | undefined): RowCells {
+  if (cell.trim() === "") return NOTHING;
+  const checked = checkAddress(cell);
+  if (checked.ok) return cellsOf(find(checked.address));
+  const found = findAddresses(cell);
+  if (found.length === 0) return MALFORMED;
+  const all = found.map(({ address }) => cellsOf(find(address)));
+  const rank = ({ result }: RowCells): number => WORST_FIRST.indexOf(result);
+  return all.reduce((worst, one) => (rank(one) < rank(worst) ? one : worst));
+}
+
+function cellsOf(entry: LedgerEntry | undefined): RowCells {
+  if (entry === undefined) return NOTHING;
+  const { verdict, catchAll, checkedAt } = entry;
+  return {
+    result: verdict,
+    cells: [
+      verdict,
+      typeof catchAll === "boolean" ? String(catchAll) : "",
+      `${checkedAt.toISOString().slice(0, 19)}Z`,
+    ],
+  };
+}

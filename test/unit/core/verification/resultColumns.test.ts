@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { LedgerEntry } from "../../../../src/core/verification/ledger.ts";
+import { RESULT_COLUMNS, resultCells } from "../../../../src/core/verification/resultColumns.ts";
+
+const entry = (change: Partial<LedgerEntry>): LedgerEntry => ({
+  verdict: "verified",
+  rawStatus: "verified",
+  catchAll: false,
+  creditsUsed: 0.25,
+  checkedAt: new Date("2026-05-04T10:00:07.123Z"),
+  source: "instantly",
+  ...change,
+});
+
+const KNOWN: Readonly<Record<string, LedgerEntry>> = {
+  "good@corp.example": entry({}),
+  "bad@corp.example": entry({ verdict: "invalid", catchAll: undefined }),
+  "all@corp.example": entry({ verdict: "risky", catchAll: true }),
+  "late@corp.example": entry({ verdict: "pending", catchAll: "pending" }),
+  "odd@corp.example": entry({ verdict: "unknown", rawStatus: "=HYPERLINK()" }),
+};
+const find = (address: string): LedgerEntry | undefined => KNOWN[address];
+const AT = "2026-05-04T10:00:07Z";
+
+test.each<[string, string, readonly string[]]>([
+  ["good@corp.example", "verified", ["verified", "false", AT]],
+  [" good@corp.example ", "verified", ["verified", "false", AT]],
+  ["Jo Doe <good@corp.example>", "verified", ["verified", "false", AT]],
+  ["bad@corp.example", "invalid", ["invalid", "", AT]],
+  ["all@corp.example", "risky", ["risky", "true", AT]],
+  ["late@corp.example", "pending", ["pending", "", AT]],
+  ["odd@corp.example", "unknown", ["unknown", "false", AT]],
+  ["new@corp.example", "none", ["", "", ""]],
+  ["", "none", ["", "", ""]],
+  ["tom(at)corp.example", "malformed", ["malformed", "", ""]],
+  ["good@corp.example; bad@corp.example", "invalid", ["invalid", "", AT]],
+  ["good@corp.example, new@corp.example", "none", ["", "", ""]],
+])("says beside %j that it is %s", (cell, result, cells) => {
+  expect(resultCells(cell, find)).toEqual({ result, cells });
+});
+
+test("knows its own cells again, and nobody else's", () => {
+  const own = (cells: readonly string[]): boolean =>
+    cells.every((cell, column) => RESULT_COLUMNS.mayHold(column, cell));
+
+  for (const address of [...Object.keys(KNOWN), "new@corp.example", "x"])
+    expect(own(resultCells(address, find).cells), address).toBe(true);
+  expect(own(["Jo", "true", ""])).toBe(false);
+  expect(own(["verified", "yes", ""])).toBe(false);
+  expect(own(["verified", "true", "yesterday"])).toBe(false);
+});
