@@ -17,6 +17,7 @@ import { measurePanels } from "./panels.ts";
 import { measureReport } from "./reportTable.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureCrashes, measureVerify } from "./verifyFigures.ts";
+import { measureWriteBack } from "./writeBackFigures.ts";
 
 type Measure = (rounds: number) => Promise<readonly Figure[]>;
 
@@ -40,6 +41,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   crashes: { what: "Bulk verification with crashes", mostRounds: 1, measure: measureCrashesOnSandbox },
   decorate: { what: "Verdicts in a table of 200,000 lines", mostRounds: 3, measure: measureDecorate },
   ledger: { what: "The ledger", mostRounds: 1, measure: measureLedger },
+  writeBack: { what: "Writing results into files", mostRounds: 5, measure: measureWriteBack },
 };
 
 async function measureCrashesOnSandbox(): Promise<readonly Figure[]> {

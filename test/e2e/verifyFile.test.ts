@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { SandboxClient } from "../sandboxClient.ts";
+import { killExtensionHost } from "./killExtensionHost.ts";
+import { leads } from "./leadsFile.ts";
 import { Workbench } from "./workbench.ts";
-
-const KINDS = ["ann", "bob", "invalid", "risky", "cleo"];
-
-/** As many different addresses, in a CSV with one column more and one address twice. */
-function leads(count: number, company: string): string {
-  const rows = Array.from(
-    { length: count },
-    (_, i) => `Person ${i},${KINDS[i % KINDS.length] ?? ""}.${i}@${company}${i % 7}.example`,
-  );
-  return ["name,email", ...rows, rows[0] ?? "", ""].join("\n");
-}
 
 describe("verifying a file", () => {
   const sandbox = SandboxClient.fromEnvironment();
@@ -107,18 +97,3 @@ describe("verifying a file", () => {
     );
   });
 });
-
-/** SIGKILL, as in a crash: the host has no time to write anything. */
-function killExtensionHost(profileDir: string): void {
-  const lines = execFileSync("ps", ["-eo", "pid,ppid,args"], { encoding: "utf8" }).split("\n");
-  const processes = lines.map((line) => {
-    const [pid, parent] = line.trim().split(/\s+/u).map(Number);
-    return { pid, parent, line };
-  });
-  const own = new Set(processes.filter(({ line }) => line.includes(profileDir)).map(({ pid }) => pid));
-  const hosts = processes.filter(
-    ({ line, pid, parent }) => line.includes("--type=extensionHost") && (own.has(pid) || own.has(parent)),
-  );
-  assert.ok(hosts.length > 0, "no extension host was found");
-  for (const { pid } of hosts) if (pid !== undefined) process.kill(pid, "SIGKILL");
-}

@@ -1,5 +1,5 @@
 import { checkAddress } from "./checkAddress.ts";
-import { type CsvDialect, sniffCsvDialect } from "./csvDialect.ts";
+import { type CsvDialect, isRemark, sniffCsvDialect } from "./csvDialect.ts";
 import { type EmailColumn, findEmailColumn } from "./emailColumn.ts";
 import { findAddresses } from "./findAddresses.ts";
 import { readCsv } from "./readCsv.ts";
@@ -23,7 +23,7 @@ export async function sniffTable(head: Uint8Array): Promise<EmailTable> {
   const dialect = sniffCsvDialect(head);
   const rows: (readonly string[])[] = [];
   for await (const records of readCsv(once(head), dialect))
-    for (const { fields } of records) if (!isEmpty(fields)) rows.push(fields);
+    for (const { fields } of records) if (!isNoRow(fields)) rows.push(fields);
   // The last row of a longer file is cut somewhere.
   if (head.length >= TABLE_HEAD && rows.length > 1) rows.pop();
   const header = dialect.hasHeader ? rows.shift() : undefined;
@@ -43,7 +43,8 @@ export async function* columnAddresses(
   let isHeader = dialect.hasHeader;
   for await (const records of readCsv(chunks, dialect)) {
     for (const { fields } of records) {
-      if (isHeader && !isEmpty(fields)) isHeader = false;
+      if (isNoRow(fields)) continue;
+      if (isHeader) isHeader = false;
       else yield* cellAddresses(fields[index]?.trim() ?? "");
     }
   }
@@ -57,8 +58,8 @@ function cellAddresses(cell: string): readonly string[] {
   return found.length > 0 ? found : [cell.slice(0, MAX_BAD)];
 }
 
-function isEmpty(fields: readonly string[]): boolean {
-  return fields.every((field) => field.trim() === "");
+function isNoRow(fields: readonly string[]): boolean {
+  return isRemark(fields) || fields.every((field) => field.trim() === "");
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

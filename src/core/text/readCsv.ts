@@ -40,12 +40,21 @@ export async function* readCsv(
   if (records.length > 0) yield records;
 }
 
+/** The parser is left when the next characters, so many, have no quote: to begin again takes it a look at all of them. */
+const QUOTE_IN_REACH = 256;
+
+/** Where and why the parser was left. */
+interface QuotedStop {
+  readonly at: number;
+  readonly why: "plain" | "stray" | "end";
+}
+
 /** Papaparse counts in characters, so bytes become one character each (UTF-16: two bytes), and offsets stay true. */
 class CsvReader {
   private readonly dialect: CsvDialect;
   private readonly decoder: InstanceType<typeof TextDecoder>;
   private readonly unitBytes: 1 | 2;
-  private readonly fieldText: (field: string) => string;
+  private readonly isUtf8: boolean;
   private readonly newline: "\n" | "\r";
   private offset: number;
   private pending = "";
@@ -60,7 +69,7 @@ class CsvReader {
     this.dialect = dialect;
     this.unitBytes = encoding === "utf-16le" || encoding === "utf-16be" ? 2 : 1;
     this.decoder = new TextDecoder(this.unitBytes === 2 ? encoding : "windows-1252", { ignoreBOM: true });
-    this.fieldText = encoding === "utf-8" ? utf8Text : (field) => field;
+    this.isUtf8 = encoding === "utf-8";
     this.newline = dialect.lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
     this.offset = dialect.bom;
   }
@@ -86,26 +95,56 @@ class CsvReader {
 
   /** Takes the rows that are complete. True when it stopped at a row whose quotes do not fit. */
   private takeRows(records: CsvRecord[], last: boolean): boolean {
-    const { delimiter, quote } = this.dialect;
     const text = this.pending;
-    let taken = 0;
-    let isStray = false;
+    let taken = this.takePlainRows(text, 0, records, last);
+    let stop = this.takeQuotedRows(text, taken, records, last);
+    while (stop.why === "plain") {
+      taken = this.takePlainRows(text, stop.at, records, last);
+      stop = this.takeQuotedRows(text, taken, records, last);
+    }
+    if (stop.at > 0) this.strays = 0;
+    this.pending = text.slice(stop.at);
+    return stop.why === "stray";
+  }
+
+  /** Takes rows up to one with a quote in it: most rows have none, and need no parser. Answers where it stopped. */
+  private takePlainRows(text: string, from: number, records: CsvRecord[], last: boolean): number {
+    const { delimiter, quote } = this.dialect;
+    const quoteAt = text.indexOf(quote, from);
+    const until = quoteAt < 0 ? text.length : quoteAt;
+    for (;;) {
+      const found = text.indexOf(this.newline, from);
+      const end = found >= 0 ? found + 1 : last ? text.length : from;
+      if (end === from || end > until) return from;
+      const raw = text.slice(from, end);
+      records.push(this.record(raw, raw.slice(0, raw.length - lineEndLengthOf(raw)).split(delimiter)));
+      from = end;
+    }
+  }
+
+  /** Takes rows with a parser that knows quotes, until there has been none for a while. */
+  private takeQuotedRows(text: string, from: number, records: CsvRecord[], last: boolean): QuotedStop {
+    const { delimiter, quote } = this.dialect;
+    let at = from;
+    let why: QuotedStop["why"] = "end";
     const parser = new Parser({
       delimiter,
       newline: this.newline,
       quoteChar: quote,
       step: ({ data, errors, meta }: ParseResult<readonly string[]>) => {
-        const raw = text.slice(taken, meta.cursor);
-        isStray = errors.length > 0 && raw.trimEnd().includes(this.newline);
-        if (isStray) parser.abort();
-        else if (raw !== "") records.push(this.record(raw, data[0] ?? []));
-        if (!isStray) taken = meta.cursor;
+        const raw = text.slice(at, from + meta.cursor);
+        const isStray = errors.length > 0 && raw.trimEnd().includes(this.newline);
+        if (!isStray) {
+          if (raw !== "") records.push(this.record(raw, data[0] ?? []));
+          at = from + meta.cursor;
+        }
+        if (isStray) why = "stray";
+        else if (at < text.length && !text.slice(at, at + QUOTE_IN_REACH).includes(quote)) why = "plain";
+        if (why !== "end") parser.abort();
       },
     });
-    parser.parse(text, 0, !last);
-    if (taken > 0) this.strays = 0;
-    this.pending = text.slice(taken);
-    return isStray;
+    parser.parse(text.slice(from), 0, !last);
+    return { at, why };
   }
 
   /**
@@ -124,26 +163,37 @@ class CsvReader {
     this.strays++;
   }
 
-  private record(raw: string, fields: readonly string[]): CsvRecord {
-    const lineEnd = /(?:\r?\n|\r)$/.exec(raw.slice(-2))?.[0] ?? "";
+  private record(whole: string, cells: readonly string[]): CsvRecord {
+    const lineEndLength = lineEndLengthOf(whole);
+    const raw = whole.slice(0, whole.length - lineEndLength);
     const offset = this.offset;
-    this.offset += raw.length * this.unitBytes;
+    this.offset += whole.length * this.unitBytes;
     return {
       offset,
-      length: (raw.length - lineEnd.length) * this.unitBytes,
-      lineEndLength: lineEnd.length * this.unitBytes,
-      raw: raw.slice(0, raw.length - lineEnd.length),
-      fields: fields.map((field, index) =>
-        this.fieldText(index === fields.length - 1 ? field.replace(/\r$/, "") : field),
-      ),
+      length: raw.length * this.unitBytes,
+      lineEndLength: lineEndLength * this.unitBytes,
+      raw,
+      fields: this.decoded(cells, raw),
     };
+  }
+
+  private decoded(cells: readonly string[], raw: string): readonly string[] {
+    const last = cells.at(-1) ?? "";
+    const fields = last.endsWith("\r") ? [...cells.slice(0, -1), last.slice(0, -1)] : cells;
+    return this.isUtf8 && BEYOND_ASCII.test(raw) ? fields.map(utf8Text) : fields;
   }
 }
 
+function lineEndLengthOf(row: string): 0 | 1 | 2 {
+  if (row.endsWith("\n")) return row.endsWith("\r\n") ? 2 : 1;
+  return row.endsWith("\r") ? 1 : 0;
+}
+
+const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 /** The byte that each character beyond ASCII of Windows-1252 stands for. */
 const BYTE_OF = new Map(
   Array.from({ length: 0x80 }, (_, index) => [
-    new TextDecoder("windows-1252").decode(Uint8Array.of(index + 0x80)),
+    new TextDecoder("windows-1252").decode(Uint8Array.of(index + 0x80)).charCodeAt(0),
     index + 0x80,
   ]),
 );
@@ -151,8 +201,11 @@ const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The text of UTF-8 bytes that were read one character each. */
 function utf8Text(characters: string): string {
-  if (!/[\u0080-\uFFFF]/.test(characters)) return characters;
-  return UTF8.decode(
-    Uint8Array.from(characters, (character) => BYTE_OF.get(character) ?? character.charCodeAt(0)),
-  );
+  if (!BEYOND_ASCII.test(characters)) return characters;
+  const bytes = new Uint8Array(characters.length);
+  for (let index = 0; index < bytes.length; index++) {
+    const code = characters.charCodeAt(index);
+    bytes[index] = code < 0x80 ? code : (BYTE_OF.get(code) ?? code);
+  }
+  return UTF8.decode(bytes);
 }

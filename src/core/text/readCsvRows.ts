@@ -27,7 +27,8 @@ export async function* readCsvRows(
 ): AsyncGenerator<readonly CsvRow[], void, undefined> {
   const kinds = new RowKinds(dialect.hasHeader);
   for await (const records of readCsv(chunks, dialect)) {
-    const rows = records.flatMap((record) => kinds.next(record));
+    const rows: CsvRow[] = [];
+    for (const record of records) kinds.add(record, rows);
     if (rows.length > 0) yield rows;
   }
   const last = kinds.last();
@@ -61,8 +62,7 @@ class RowKinds {
     this.needsHeader = hasHeader;
   }
 
-  next(record: CsvRecord): CsvRow[] {
-    const rows: CsvRow[] = [];
+  add(record: CsvRecord, rows: CsvRow[]): void {
     if (this.held !== undefined) {
       rows.push({ kind: "other", record: this.held });
       this.held = undefined;
@@ -73,7 +73,6 @@ class RowKinds {
       rows.push(this.row(record));
       this.isWithinLine = false;
     }
-    return rows;
   }
 
   last(): CsvRow | undefined {
@@ -82,11 +81,12 @@ class RowKinds {
 
   private row(record: CsvRecord): CsvRow {
     const { fields, raw } = record;
-    const isEmpty = fields.length === 1 && fields[0]?.trim() === "";
-    const isTooLong = this.isWithinLine || raw.length >= MAX_RECORD;
-    if (isTooLong || isEmpty || (raw.startsWith("#") && isRemark(fields))) return { kind: "other", record };
-    const kind = this.needsHeader ? "header" : "data";
+    if (this.isWithinLine || raw.length >= MAX_RECORD) return { kind: "other", record };
+    if (raw.startsWith("#") && isRemark(fields)) return { kind: "other", record };
+    const isBlank = fields.every((field) => field.trim() === "");
+    if (isBlank && fields.length === 1) return { kind: "other", record };
+    if (isBlank || !this.needsHeader) return { kind: "data", record };
     this.needsHeader = false;
-    return { kind, record };
+    return { kind: "header", record };
   }
 }

@@ -10,9 +10,13 @@ export interface TextAsCsv {
   readonly chunks: () => AsyncGenerator<Uint8Array>;
 }
 
-/** The text of a document as the CSV functions take it. */
-export function textAsCsv(text: string): TextAsCsv {
-  const dialect: CsvDialect = { encoding: "utf-16le", bom: 0, ...sniffCsvText(text.slice(0, SNIFFED)) };
+/**
+ * The text of a document as the CSV functions take it.
+ * @param unseen the delimiter of a table of one column, which shows none.
+ */
+export function textAsCsv(text: string, unseen = ","): TextAsCsv {
+  const sniffed = sniffCsvText(text.slice(0, SNIFFED), unseen);
+  const dialect: CsvDialect = { encoding: "utf-16le", bom: 0, ...sniffed };
   return { dialect, chunks: () => utf16(text) };
 }
 

@@ -53,6 +53,11 @@ export interface CommandArgs {
   "instantly.verifyClipboard": [];
   "instantly.copyValid": [file?: vscode.Uri];
   "instantly.fixAddress": [fix?: AddressFix];
+  "instantly.writeBack": [table?: vscode.Uri | RunReference];
+  "instantly.writeBeside": [table?: vscode.Uri | RunReference];
+  "instantly.applyPreview": [preview?: vscode.Uri];
+  "instantly.savePreviewBeside": [preview?: vscode.Uri];
+  "instantly.discardPreview": [preview?: vscode.Uri];
 }
 
 export type CommandId = keyof CommandArgs;

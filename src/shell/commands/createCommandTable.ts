@@ -38,6 +38,7 @@ import { verifyClipboard } from "./verifyClipboard.ts";
 import { verifyEmail } from "./verifyEmail.ts";
 import { verifyFile } from "./verifyFile.ts";
 import { verifySelection } from "./verifySelection.ts";
+import { writeBackCommands } from "./writeBackCommands.ts";
 
 export interface CommandDeps {
   readonly store: ProfileStore;
@@ -54,7 +55,13 @@ export interface CommandDeps {
 
 /** The commands, each bound to what it needs. */
 export function createCommandTable(deps: CommandDeps): CommandTable {
-  return { ...sessionCommands(deps), ...viewCommands(deps), ...rowCommands(deps), ...runCommands(deps) };
+  return {
+    ...sessionCommands(deps),
+    ...viewCommands(deps),
+    ...rowCommands(deps),
+    ...runCommands(deps),
+    ...writeBackCommands(deps.runs),
+  };
 }
 
 /** Work that is done at once, as a command. */

@@ -34,24 +34,24 @@ export async function resumeVerification(
 }
 
 export async function pauseRun(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await find(service, given);
+  const { runs, record } = await findRun(service, given);
   runs.active.find(({ state }) => state.id === record.id)?.pause();
 }
 
 export async function cancelRun(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await find(service, given);
+  const { runs, record } = await findRun(service, given);
   runs.active.find(({ state }) => state.id === record.id)?.cancel();
 }
 
 /** Leaves out what was put off with catch-all and dead domains; it can be verified later. */
 export async function skipDomains(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await find(service, given);
+  const { runs, record } = await findRun(service, given);
   runs.active.find(({ state }) => state.id === record.id)?.decideAll("skip");
 }
 
 /** Verifies what was left out of a run that is over, as a run of its own. */
 export async function verifySkipped(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await find(service, given);
+  const { runs, record } = await findRun(service, given);
   const { title, source } = record;
   await startPlanned(service, {
     title,
@@ -70,7 +70,7 @@ function* skippedOf(batches: Iterable<readonly RunItem[]>): Generator<string> {
 
 /** Forgets a run after asking; what was paid for stays known. */
 export async function removeRun(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await find(service, given);
+  const { runs, record } = await findRun(service, given);
   const remove = vscode.l10n.t("Delete");
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t("Delete the verification of {0}?", plain(record.title)),
@@ -96,7 +96,7 @@ export async function openReport(
   panels: Panels,
   given: RunReference | undefined,
 ): Promise<void> {
-  const { record } = await find(service, given);
+  const { record } = await findRun(service, given);
   await panels.openRunReport(record.id);
 }
 
@@ -106,12 +106,13 @@ export async function exportRun(
   given: RunReference | undefined,
   version: string,
 ): Promise<void> {
-  const { runs, record } = await find(service, given);
+  const { runs, record } = await findRun(service, given);
   const { exportRunAs } = await import("../runs/exportRun.ts");
   await exportRunAs({ runs, record, version });
 }
 
-async function find(
+/** The run that is meant; asks when none is named. @throws UserError when there is none. */
+export async function findRun(
   service: RunService,
   given: RunReference | undefined,
 ): Promise<{ runs: VerificationRuns; record: RunRecord }> {

@@ -40,7 +40,8 @@ export class RunNode implements TreeNode {
     item.tooltip = this.#tooltip(state);
     const offers = state !== undefined && mayOfferToSkip(state) ? "offers;" : "";
     const list = state === undefined && this.record.import?.list === "made" ? "list;" : "";
-    item.contextValue = `run;${state === undefined ? "resting;" : "live;"}${offers}${list}${isOver(this.record.status) ? "over;" : ""}${this.canResume ? "resumable;" : ""}`;
+    const file = this.record.source === undefined ? "" : "file;";
+    item.contextValue = `run;${state === undefined ? "resting;" : "live;"}${offers}${list}${isOver(this.record.status) ? "over;" : ""}${this.canResume ? "resumable;" : ""}${file}`;
     item.accessibilityInformation = {
       label: vscode.l10n.t("bulk verification {0}, {1}", title, item.description),
     };

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { type ColumnLayout, columnEdits, ColumnSurvey, type CsvEdit } from "../../core/text/csvColumns.ts";
+import { type EmailCandidate, findEmailColumn } from "../../core/text/emailColumn.ts";
+import { type CsvRow, readCsvRows, sampleCsv } from "../../core/text/readCsvRows.ts";
+import type { LedgerEntry } from "../../core/verification/ledger.ts";
+import { RESULT_COLUMNS, resultCells, type RowResult } from "../../core/verification/resultColumns.ts";
+import type { ResultTable } from "./resultTable.ts";
+
+/** What is to be written into a table. */
+export interface WriteBackPlan {
+  readonly table: ResultTable;
+  readonly layout: ColumnLayout;
+  /** Rows by what their cells will say. */
+  readonly results: ReadonlyMap<RowResult, number>;
+  /** Of all bytes of the table, to tell whether it is still the same. */
+  readonly digest: string;
+  /** The changes of one row, in the table's own bytes. */
+  readonly editsOf: (row: CsvRow) => CsvEdit[];
+}
+
+export interface PlanOptions {
+  /** What is known of an address. */
+  readonly find: (address: string) => LedgerEntry | undefined;
+  /** Decides between columns; undefined gives up. */
+  readonly choose: (candidates: readonly EmailCandidate[]) => Promise<EmailCandidate | undefined>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads a table once and decides where results go and what they say. Undefined when no column was chosen;
+ * "noColumn" when there is none with addresses.
+ * @throws what reading and `find` throw, the signal's reason.
+ */
+export async function planWriteBack(
+  table: ResultTable,
+  { find, choose, signal }: PlanOptions,
+): Promise<WriteBackPlan | "noColumn" | undefined> {
+  const { dialect } = table;
+  const { header, rows } = await sampleCsv(table.chunks(), dialect);
+  const found = findEmailColumn(header, rows);
+  if (found.kind === "none") return "noColumn";
+  const column = found.kind === "found" ? found.column : await choose(found.candidates);
+  if (column === undefined) return undefined;
+  const cellsOf = ({ record }: CsvRow) => resultCells(record.fields[column.index] ?? "", find);
+  const survey = new ColumnSurvey(RESULT_COLUMNS);
+  const results = new Map<RowResult, number>();
+  const digest = new Digest();
+  for await (const batch of readCsvRows(digest.passing(table.chunks()), dialect)) {
+    signal.throwIfAborted();
+    for (const row of batch) {
+      survey.add(row);
+      if (row.kind !== "data") continue;
+      const { result } = cellsOf(row);
+      results.set(result, (results.get(result) ?? 0) + 1);
+    }
+  }
+  const layout = survey.layout();
+  const editsOf = (row: CsvRow): CsvEdit[] => {
+    if (row.kind === "other") return [];
+    const cells = row.kind === "header" ? RESULT_COLUMNS.names : cellsOf(row).cells;
+    return columnEdits(row, cells, layout, dialect);
+  };
+  return { table, layout, results, digest: digest.end(), editsOf };
+}
+
+/** Takes the measure of bytes on their way. */
+export class Digest {
+  readonly #hash = createHash("sha256");
+
+  async *passing(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      this.#hash.update(chunk);
+      yield chunk;
+    }
+  }
+
+  /** Once all have passed. */
+  end(): string {
+    return this.#hash.digest("hex");
+  }
+}

@@ -1,0 +1,49 @@
+import type { CsvEdit } from "../../core/text/csvColumns.ts";
+import { readCsvRows } from "../../core/text/readCsvRows.ts";
+import { rewriteCsv } from "../../core/text/rewriteCsv.ts";
+import type { WriteBackPlan } from "./planWriteBack.ts";
+import type { ResultTable } from "./resultTable.ts";
+
+type Planned = Pick<WriteBackPlan, "table" | "editsOf">;
+
+/** The whole table with its results, as bytes. @throws what reading throws. */
+export function rewritten(
+  { table, editsOf }: Planned,
+  chunks = table.chunks(),
+): AsyncGenerator<Uint8Array, void, undefined> {
+  return rewriteCsv(chunks, table.dialect, editsOf);
+}
+
+/** The changes of a document, with offsets and lengths in its text. */
+export async function documentEdits({ table, editsOf }: Planned): Promise<CsvEdit[]> {
+  const edits: CsvEdit[] = [];
+  for await (const rows of readCsvRows(table.chunks(), table.dialect))
+    for (const row of rows)
+      for (const { offset, length, text } of editsOf(row))
+        edits.push({ offset: offset / 2, length: length / 2, text }); // two bytes for each UTF-16 unit
+  return edits;
+}
+
+/** A text with edits that are in order. */
+export function editedText(text: string, edits: readonly CsvEdit[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { offset, length, text: added } of edits) {
+    parts.push(text.slice(from, offset), added);
+    from = offset + length;
+  }
+  parts.push(text.slice(from));
+  return parts.join("");
+}
+
+/** The first rows of a table as text, as they are and as they will be. @throws what reading throws. */
+export async function firstRows(plan: Planned): Promise<{ readonly before: string; readonly after: string }> {
+  const untouched = { ...plan, editsOf: () => [] };
+  return { before: await firstStretch(plan.table, untouched), after: await firstStretch(plan.table, plan) };
+}
+
+async function firstStretch({ dialect }: ResultTable, plan: Planned): Promise<string> {
+  for await (const bytes of rewritten(plan))
+    return new TextDecoder(dialect.encoding).decode(bytes, { stream: true });
+  return "";
+}

@@ -1,0 +1,197 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { withSignal } from "../cancellation.ts";
+import { UserError } from "../explain.ts";
+import type { RunService } from "../runs/runService.ts";
+import { plain } from "../words/text.ts";
+import { fileError } from "./fileError.ts";
+import { Digest, planWriteBack, type WriteBackPlan } from "./planWriteBack.ts";
+import { replaceFile, writeWhole } from "./replaceFile.ts";
+import type { ResultPreview, ResultPreviews } from "./resultPreviews.ts";
+import { type DocumentTable, type FileTable, fileStamp, openTable, refuseReadOnly } from "./resultTable.ts";
+import { documentEdits, editedText, firstRows, rewritten } from "./rewriteTable.ts";
+import { chooseColumn, previewQuestion, rowsText, rowsWithResult } from "./writeBackWords.ts";
+
+export interface WriteBackParts {
+  readonly runs: RunService;
+  readonly previews: ResultPreviews;
+}
+
+/** Writes what is known of the addresses of a table into it as columns, after a preview. */
+export async function writeBack({ runs, previews }: WriteBackParts, uri: vscode.Uri): Promise<void> {
+  await refuseReadOnly(uri);
+  let plan = await makePlan(runs, uri);
+  while (plan !== undefined) {
+    const preview = await previewOf(plan);
+    if (preview === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("{0} has these results already.", plan.table.name),
+      );
+      return;
+    }
+    const choice = await previews.ask(preview);
+    if (choice === "beside") await saveBeside(plan);
+    if (choice !== "write") return;
+    await refuseReadOnly(uri);
+    if (await write(plan)) return;
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        "{0} has changed since this preview, so nothing was written. Here is a new one.",
+        plan.table.name,
+      ),
+    );
+    plan = await makePlan(runs, uri);
+  }
+}
+
+/** Writes a copy of a table with the results as columns. */
+export async function writeBeside({ runs }: Pick<WriteBackParts, "runs">, uri: vscode.Uri): Promise<void> {
+  const plan = await makePlan(runs, uri);
+  if (plan !== undefined) await saveBeside(plan);
+}
+
+/** @throws UserError when nothing can be written, with the reason. */
+async function makePlan(runs: RunService, uri: vscode.Uri): Promise<WriteBackPlan | undefined> {
+  await runs.open();
+  const table = await openTable(uri);
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t("Reading {0}", table.name),
+    cancellable: true,
+  };
+  const plan = await vscode.window.withProgress(options, (_progress, token) =>
+    withSignal(token, (signal) =>
+      planWriteBack(table, { find: (address) => runs.find(address), choose: chooseColumn, signal }).catch(
+        (error: unknown) => {
+          throw fileError(error, table.name);
+        },
+      ),
+    ),
+  );
+  if (plan === "noColumn")
+    throw new UserError(vscode.l10n.t("There is no column with email addresses in {0}.", table.name));
+  if (plan !== undefined && rowsWithResult(plan) === 0)
+    throw new UserError(vscode.l10n.t("Nothing is known yet of the addresses in {0}.", table.name), {
+      label: vscode.l10n.t("Verify Them"),
+      command: "instantly.verifyFile",
+      args: [uri],
+    });
+  return plan;
+}
+
+/** Undefined when there is nothing to change. */
+async function previewOf(plan: WriteBackPlan): Promise<ResultPreview | undefined> {
+  const { table } = plan;
+  const question = previewQuestion(plan);
+  if (table.kind === "file") {
+    const title = vscode.l10n.t("{0} (first rows with results)", table.name);
+    return { name: table.name, title, question, ...(await firstRows(plan)) };
+  }
+  const edits = await documentEdits(plan);
+  if (edits.length === 0) return undefined;
+  const after = editedText(table.text, edits);
+  return {
+    name: table.name,
+    title: vscode.l10n.t("{0} (with results)", table.name),
+    before: table.uri,
+    after,
+    question,
+  };
+}
+
+/** False when the table is no longer what was shown. */
+async function write(plan: WriteBackPlan): Promise<boolean> {
+  const { table } = plan;
+  try {
+    return table.kind === "document" ? await writeDocument(plan, table) : await writeFile(plan, table);
+  } catch (error) {
+    throw fileError(error, table.name);
+  }
+}
+
+async function writeDocument(plan: WriteBackPlan, table: DocumentTable): Promise<boolean> {
+  const { document, version, stamp, name } = table;
+  const edits = await documentEdits(plan);
+  if (stamp !== undefined && stamp !== (await fileStamp(table.uri))) return false;
+  if (document.isClosed || document.version !== version) return false;
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(
+    document.uri,
+    edits.map(({ offset, length, text }) => {
+      const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+      return new vscode.TextEdit(range, text);
+    }),
+  );
+  if (!(await vscode.workspace.applyEdit(edit))) return false; // VS Code has a newer version of it
+  await vscode.window.showTextDocument(document, { preview: false });
+  const rows = rowsText(rowsWithResult(plan));
+  const save = vscode.l10n.t("Save");
+  void vscode.window
+    .showInformationMessage(
+      vscode.l10n.t("Results of {0} stand in {1}, which is not saved yet. Undo takes them out.", rows, name),
+      save,
+    )
+    .then((chosen) => chosen === save && document.save());
+  return true;
+}
+
+async function writeFile(plan: WriteBackPlan, { uri, name, chunks }: FileTable): Promise<boolean> {
+  if (uri.scheme !== "file")
+    throw new UserError(
+      vscode.l10n.t("{0} is not on this machine's disk. Save the results beside it.", name),
+      {
+        label: vscode.l10n.t("Save Results beside File…"),
+        command: "instantly.writeBeside",
+        args: [uri],
+      },
+    );
+  const digest = new Digest();
+  const content = rewritten(plan, digest.passing(chunks()));
+  const kept = await replaceFile(uri.fsPath, content, () => digest.end() === plan.digest);
+  if (kept === undefined) return false;
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      "Results of {0} stand in {1}. The file as it was is kept as {2}.",
+      rowsText(rowsWithResult(plan)),
+      name,
+      plain(path.basename(kept)),
+    ),
+  );
+  return true;
+}
+
+async function saveBeside(plan: WriteBackPlan): Promise<void> {
+  const { table } = plan;
+  const { dir, name, ext } = path.posix.parse(table.uri.path);
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t("Save Results beside File"),
+    defaultUri: table.uri.with({ path: path.posix.join(dir, `${name}.verified${ext}`) }),
+  });
+  if (target === undefined) return;
+  if (target.toString() === table.uri.toString())
+    throw new UserError(vscode.l10n.t("Choose another name: {0} itself would be replaced.", table.name));
+  const shown = plain(path.posix.basename(target.path));
+  try {
+    if (target.scheme === "file") await writeWhole(target.fsPath, besideContent(plan));
+    else
+      await vscode.workspace.fs.writeFile(target, Buffer.concat(await Array.fromAsync(besideContent(plan))));
+  } catch (error) {
+    throw fileError(error, shown);
+  }
+  const open = vscode.l10n.t("Open");
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t("Results of {0} stand in {1}.", rowsText(rowsWithResult(plan)), shown),
+    open,
+  );
+  if (chosen === open) await vscode.window.showTextDocument(target);
+}
+
+/** A document's copy is written as the document would be, whatever it is held as meanwhile. */
+async function* besideContent(plan: WriteBackPlan): AsyncGenerator<Uint8Array> {
+  const { table } = plan;
+  if (table.kind === "file") yield* rewritten(plan);
+  else {
+    const text = editedText(table.text, await documentEdits(plan));
+    yield await vscode.workspace.encode(text, { encoding: table.document.encoding });
+  }
+}

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { SandboxClient } from "../sandboxClient.ts";
+import { killExtensionHost } from "./killExtensionHost.ts";
+import { leads } from "./leadsFile.ts";
+import { Workbench } from "./workbench.ts";
+
+/** With what an editor could lose: a byte order mark, carriage returns, quotes, a short row, no last line end. */
+const TABLE = `\uFEFF${leads(600, "journey").trimEnd().replaceAll("\n", "\r\n").replace("Person 7,", '"Seven, ""7""",')}\r\nshort`;
+
+describe("from a file to its results and back", () => {
+  const sandbox = SandboxClient.fromEnvironment();
+  let workbench: Workbench;
+
+  before(async () => {
+    await sandbox.reset();
+    workbench = await Workbench.open({
+      settings: { "instantly.api.baseUrl": sandbox.origin, "instantly.verification.maxCreditsPerRun": 400 },
+      env: { INSTANTLY_API_KEY: sandbox.key },
+      files: { "leads.csv": TABLE, "unknown.csv": "email\nnobody@unknown.example\n" },
+    });
+    await workbench.openContainer("Instantly");
+    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
+  });
+  after(() => workbench.close());
+
+  const onDisk = (): Promise<string> => readFile(path.join(workbench.workspaceDir, "leads.csv"), "utf8");
+  const preview = (): Promise<void> => workbench.waitForTab("leads.csv (with results)");
+
+  it("says that nothing is known yet, and offers to verify", async () => {
+    await workbench.openFileSelected("unknown.csv");
+    await workbench.runCommand("Instantly: Write Results into File…");
+    await workbench.waitForToast("Nothing is known yet of the addresses in unknown.csv.");
+    await workbench.clickToast("Nothing is known yet", "Verify Them");
+    await workbench.clickDialog("Cancel");
+  });
+
+  it("verifies a file, and goes on after its extension host was killed in the middle", async function () {
+    this.timeout(240_000);
+    await workbench.openFileSelected("leads.csv");
+    await workbench.runCommand("Instantly: Verify Emails in File");
+    await workbench.clickDialog("Verify 600");
+    await workbench.watcher.until(
+      "some of it done",
+      async () => Object.keys(await sandbox.charges()).length > 150,
+    );
+    killExtensionHost(workbench.profileDir);
+    await workbench.reload();
+    await workbench.openContainer("Instantly");
+    await workbench.waitForToast("was interrupted", 60_000); // a crashed window's claim ends after some seconds
+    await workbench.clickToast("was interrupted", "Resume");
+    await workbench.waitForToast("leads.csv: ", 90_000);
+    assert.deepEqual(new Set(Object.values(await sandbox.charges())), new Set([0.25]));
+  });
+
+  it("shows what it would write, and writes nothing when that is discarded", async () => {
+    await workbench.openFileSelected("leads.csv");
+    await workbench.runCommand("Instantly: Write Results into File…");
+    await preview();
+    const asked = await workbench.waitForToast("Write results into leads.csv?");
+    assert.match(asked, /601 of 602 rows: \d+ verified, \d+ invalid, \d+ risky\. 1 row filled up/);
+    await workbench.runCommand("Instantly: Discard Previewed Results");
+    await workbench.watcher.until(
+      "the preview closed",
+      async () => !(await workbench.tabs()).join().includes("with results"),
+    );
+    assert.equal(await onDisk(), TABLE);
+  });
+
+  it("writes every result in one step", async () => {
+    await workbench.openFileSelected("leads.csv");
+    await workbench.runCommand("Instantly: Write Results into File…");
+    await preview();
+    await workbench.clickToast("Write results into leads.csv?", "Write into File");
+    await workbench.waitForToast("Results of 601 rows stand in leads.csv");
+    assert.equal(await onDisk(), TABLE);
+    await workbench.clickToast("Results of 601 rows", "Save");
+    const written = await workbench.watcher.until("the saved file", async () => {
+      const text = await onDisk();
+      return text !== TABLE && text;
+    });
+    const lines = written.split("\r\n");
+    const before = TABLE.split("\r\n");
+    assert.equal(lines.length, before.length);
+    assert.equal(
+      lines[0],
+      `${before[0] ?? ""},instantly_verification,instantly_catch_all,instantly_checked_at`,
+    );
+    assert.equal(lines.at(-1), "short,,,,");
+    for (const [index, line] of lines.slice(1, -1).entries()) {
+      const original = before[index + 1] ?? "";
+      assert.ok(line.startsWith(`${original},`), line);
+      assert.match(
+        line.slice(original.length),
+        /^,(?:verified|invalid|risky),(?:true|false|),[\d-]+T[\d:]+Z$/,
+      );
+    }
+    for (const line of lines.filter((_, index) => index % 100 === 1)) {
+      const [, address = "", verdict] = line.split(",");
+      const known = await sandbox.call<{ verification_status: string }>(
+        "GET",
+        `/email-verification/${encodeURIComponent(address)}`,
+      );
+      assert.equal(verdict, known.verification_status, line);
+    }
+  });
+
+  it("gives back every byte with one undo", async () => {
+    await workbench.openFileSelected("leads.csv");
+    await workbench.page.keyboard.press("ControlOrMeta+Z");
+    await workbench.runCommand("File: Save");
+    await workbench.watcher.until("the file as it was", async () => (await onDisk()) === TABLE);
+  });
+});
