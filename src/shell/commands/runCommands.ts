@@ -87,7 +87,7 @@ export async function removeRun(service: RunService, given: RunReference | undef
 
 /** Deletes the list that a run on Instantly's servers has made there. */
 export async function deleteRunList(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await find(service, given);
+  const { runs, record } = await findRun(service, given);
   await deleteList(runs, record.id);
 }
 
