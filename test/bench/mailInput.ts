@@ -11,7 +11,11 @@ export function newsletterOf(chars: number): string {
 
 const HEAD =
   "<!doctype html><html><head><style>@media (max-width:600px){.wide{width:100%!important}}" +
-  Array.from({ length: 200 }, (_, i) => `.c${String(i)}{color:#${String(100 + i)};padding:${String(i % 20)}px;background:url(https://img.example/bg-${String(i)}.png)}`).join("") +
+  Array.from(
+    { length: 200 },
+    (_, i) =>
+      `.c${String(i)}{color:#${String(100 + i)};padding:${String(i % 20)}px;background:url(https://img.example/bg-${String(i)}.png)}`,
+  ).join("") +
   `</style></head><body style="margin:0;background:#f7f4ee"><table width="100%">`;
 
 function storyOf(i: number): string {
