@@ -9,7 +9,6 @@ import { ProfileStore } from "./shell/auth/profileStore.ts";
 import { createCommandTable } from "./shell/commands/createCommandTable.ts";
 import type { CommandHost } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
-import { registerEditorFeatures } from "./shell/editor/registerEditorFeatures.ts";
 import { MailChoices } from "./shell/mail/mailChoices.ts";
 import { Panels } from "./shell/panels/panels.ts";
 import { createReport } from "./shell/report.ts";
@@ -44,9 +43,9 @@ export function createApp(
 ): App {
   const now = (): Date => new Date();
   const { version } = context.extension.packageJSON as { version: string };
-  const stores = new StoreOpener(context, async (file, secret) => {
-    const { openStore } = await import("./store/openStore.ts");
-    return openStore({ file, secret });
+  const stores = new StoreOpener(context, async (place) => {
+    const { openMemoryStore, openStore } = await import("./store/openStore.ts");
+    return place === undefined ? openMemoryStore() : openStore(place);
   });
   // The windows of this machine count their requests together once one of them has opened the store.
   const budget = new RequestBudget({ clock: systemClock, shared: stores });
@@ -101,7 +100,9 @@ export function createApp(
     stores,
     new StatusBar(sessions, budget),
     new MailWatch(parts["instantly.emails"], sessions),
-    registerEditorFeatures({ sessions, runs, verifier }),
+  );
+  void import("./shell/editor/registerEditorFeatures.ts").then(({ registerEditorFeatures }) =>
+    context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier })),
   );
   void sessions.ready.then(showSession, report).then(() => setContextKey("ready", true));
   return {

@@ -9,6 +9,7 @@ import { registerCommands } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
 import { warmFetch } from "./shell/warmFetch.ts";
 import { hasRuns } from "./shell/runs/runsHint.ts";
+import { whenTableShows } from "./shell/editor/whenTableShows.ts";
 import { registerViews } from "./shell/trees/registerViews.ts";
 
 let app: Promise<App> | undefined;
@@ -40,9 +41,12 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
     ),
     secret,
   );
-  // A verification that was cut short offers to go on in whatever window opens next, whether or not its view shows.
-  if (expectsSession(context) && hasRuns(context.globalState))
-    void load().then((loaded) => loaded.offerResume());
+  if (expectsSession(context)) {
+    // A verification that was cut short offers to go on in whatever window opens next, whether or not its view shows.
+    if (hasRuns(context.globalState)) void load().then((loaded) => loaded.offerResume());
+    // A table says above itself what verifying it would cost.
+    whenTableShows(context, () => void load());
+  }
   return createExports(findAddresses, load);
 }
 

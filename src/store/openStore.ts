@@ -48,6 +48,18 @@ export interface StoreOptions {
 
 const DAY_MS = 86_400_000;
 
+/** A store that is meant to end with the window: for invented data. */
+export function openMemoryStore(): Store {
+  return {
+    ledger: new MemoryLedger(),
+    journal: new MemoryJournal(),
+    slots: undefined,
+    isDurable: false,
+    notice: undefined,
+    close: () => undefined,
+  };
+}
+
 /** Opens the store; never fails: what cannot be had on disk is had in memory, and said so. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { file, secret, now = () => new Date(), sqlite = () => import("node:sqlite") } = options;
@@ -94,14 +106,7 @@ function onDisk(sqlite: Sqlite, file: string, seal: Seal, now: Date): Store {
 }
 
 function inMemory(why: Extract<StoreNotice, { kind: "memory" }>["why"]): Store {
-  return {
-    ledger: new MemoryLedger(),
-    journal: new MemoryJournal(),
-    slots: undefined,
-    isDurable: false,
-    notice: { kind: "memory", why },
-    close: () => undefined,
-  };
+  return { ...openMemoryStore(), notice: { kind: "memory", why } };
 }
 
 /** What another secret closed can be neither read nor matched any more. */

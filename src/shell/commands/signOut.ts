@@ -11,7 +11,7 @@ export async function signOut(store: ProfileStore, sessions: Sessions, runs: Run
     await store.setHint(profiles.length > 0 ? "stored" : "none");
     await sessions.reload();
     void vscode.window.showInformationMessage(
-      vscode.l10n.t("Left the sample data. All of it lived in memory and is gone."),
+      vscode.l10n.t("Left the sample data. It lives in the memory of this window and goes with it."),
     );
     return;
   }

@@ -25,6 +25,8 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #parts: CsvLensParts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
+  /** Tables of which a verdict is known. */
+  readonly #withResults = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: CsvLensParts) {
@@ -38,7 +40,8 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
       lens.command = verifyCommand(vscode.l10n.t("Verify Emails in File…"), document.uri);
       return [lens];
     }
-    return document.getText().includes("@") ? [lens] : [];
+    if (!document.getText().includes("@")) return [];
+    return this.#withResults.has(document.uri.toString()) ? [lens, writeBackLens(document.uri)] : [lens];
   }
 
   async resolveCodeLens(lens: vscode.CodeLens, token: vscode.CancellationToken): Promise<vscode.CodeLens> {
@@ -49,10 +52,20 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
         plan === undefined || plan.unique === 0
           ? { title: vscode.l10n.t("No email addresses"), command: "" }
           : verifyCommand(planTitle(plan), lens.uri);
+      this.#offerWriteBack(lens.uri, plan !== undefined && plan.known > 0);
     } catch (error) {
       if (!token.isCancellationRequested) throw error;
     }
     return lens;
+  }
+
+  /** What is known of a table turns out when it is counted, which is after its lenses were asked for. */
+  #offerWriteBack(uri: vscode.Uri, isKnown: boolean): void {
+    const key = uri.toString();
+    if (this.#withResults.has(key) === isKnown) return;
+    if (isKnown) this.#withResults.add(key);
+    else this.#withResults.delete(key);
+    this.#changed.fire();
   }
 
   /** Counts again, at once or some time after results have begun to come in. */
@@ -87,6 +100,14 @@ export function planTitle(plan: Pick<RunPlan, "unique" | "known" | "toPay" | "cr
       vscode.l10n.t("Verify {0} (about {1} credits)", formatCount(plan.toPay), formatCredits(plan.credits)),
     );
   return parts.join(" · ");
+}
+
+function writeBackLens(uri: vscode.Uri): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
+    title: vscode.l10n.t("Write Results…"),
+    command: "instantly.writeBack",
+    arguments: [uri],
+  });
 }
 
 function verifyCommand(title: string, uri: vscode.Uri): vscode.Command {

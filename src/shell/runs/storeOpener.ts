@@ -16,6 +16,11 @@ export interface OpenedStore extends RunStore {
   close(): void;
 }
 
+/** Without a place on disk, what is kept goes with the window. */
+type OpenStore = (
+  place: { readonly file: string; readonly secret: Uint8Array } | undefined,
+) => Promise<OpenedStore>;
+
 const SECRET = "instantly.storeSecret";
 const SECRET_BYTES = 32;
 
@@ -25,14 +30,11 @@ const SECRET_BYTES = 32;
  */
 export class StoreOpener implements vscode.Disposable, SharedSlots {
   readonly #context: Pick<vscode.ExtensionContext, "secrets" | "globalStorageUri">;
-  readonly #open: (file: string, secret: Uint8Array) => Promise<OpenedStore>;
+  readonly #open: OpenStore;
   #slots: SharedSlots | undefined;
   readonly #stores = new Map<string, Promise<OpenedStore>>();
 
-  constructor(
-    context: Pick<vscode.ExtensionContext, "secrets" | "globalStorageUri">,
-    open: (file: string, secret: Uint8Array) => Promise<OpenedStore>,
-  ) {
+  constructor(context: Pick<vscode.ExtensionContext, "secrets" | "globalStorageUri">, open: OpenStore) {
     this.#context = context;
     this.#open = open;
   }
@@ -40,7 +42,9 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
   /** Never fails: what cannot be kept on disk is kept in memory, and said so. */
   open(profile: Profile): Promise<OpenedStore> {
     const name = storeName(profile);
-    const opened = this.#stores.get(name) ?? this.#openNamed(name);
+    const opened =
+      this.#stores.get(name) ??
+      (profile.source === "sandbox" ? this.#open(undefined) : this.#openNamed(name));
     this.#stores.set(name, opened);
     return opened;
   }
@@ -70,7 +74,7 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
 
   async #openNamed(name: string): Promise<OpenedStore> {
     const file = vscode.Uri.joinPath(this.#context.globalStorageUri, `${name}.sqlite`).fsPath;
-    const store = await this.#open(file, await this.#secret());
+    const store = await this.#open({ file, secret: await this.#secret() });
     this.#slots = store.slots;
     if (store.notice !== undefined) void vscode.window.showWarningMessage(noticeText(store.notice));
     return store;
@@ -86,7 +90,7 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
 }
 
 function storeName({ origin, source }: Profile): string {
-  if (source === "sandbox") return "verifications-sample-data";
+  if (source === "sandbox") return "sample-data";
   return origin === DEFAULT_ORIGIN
     ? "verifications"
     : `verifications-${new URL(origin).host.replace(/\W/gu, "-")}`;
