@@ -133,7 +133,7 @@ describe("writing results into a table", () => {
     ["quotes", "utf8", Buffer.from('"email","name"\n"verified@corp.example","a ""b""\nc"\n')],
   ] as const)
     it(`keeps every other byte of a table with ${what} through saving, undo and saving again`, async () => {
-      const uri = await put("kept.csv", content);
+      const uri = await put(`kept-${content.length}.csv`, content);
       await decide("instantly.applyPreview", await preview(uri));
       const document = await vscode.workspace.openTextDocument(uri);
       await document.save();
