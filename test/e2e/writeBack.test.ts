@@ -50,7 +50,7 @@ describe("from a file to its results and back", () => {
     await workbench.openContainer("Instantly");
     await workbench.waitForToast("was interrupted", 60_000); // a crashed window's claim ends after some seconds
     await workbench.clickToast("was interrupted", "Resume");
-    await workbench.waitForToast("leads.csv: ", 90_000);
+    await workbench.waitForToast(/leads\.csv: [\d,]+ verified/, 90_000);
     assert.deepEqual(new Set(Object.values(await sandbox.charges())), new Set([0.25]));
   });
 
