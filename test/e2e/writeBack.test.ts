@@ -26,7 +26,7 @@ describe("from a file to its results and back", () => {
   after(() => workbench.close());
 
   const onDisk = (): Promise<string> => readFile(path.join(workbench.workspaceDir, "leads.csv"), "utf8");
-  const preview = (): Promise<void> => workbench.waitForTab("leads.csv (with results)");
+  const preview = (): Promise<void> => workbench.waitForTab("leads.csv (first rows with results)");
 
   it("says that nothing is known yet, and offers to verify", async () => {
     await workbench.openFileSelected("unknown.csv");

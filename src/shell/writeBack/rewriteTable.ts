@@ -2,7 +2,6 @@ import type { CsvEdit } from "../../core/text/csvColumns.ts";
 import { readCsvRows } from "../../core/text/readCsvRows.ts";
 import { rewriteCsv } from "../../core/text/rewriteCsv.ts";
 import type { WriteBackPlan } from "./planWriteBack.ts";
-import type { ResultTable } from "./resultTable.ts";
 
 type Planned = Pick<WriteBackPlan, "table" | "editsOf">;
 
@@ -36,14 +35,22 @@ export function editedText(text: string, edits: readonly CsvEdit[]): string {
   return parts.join("");
 }
 
-/** The first rows of a table as text, as they are and as they will be. @throws what reading throws. */
-export async function firstRows(plan: Planned): Promise<{ readonly before: string; readonly after: string }> {
-  const untouched = { ...plan, editsOf: () => [] };
-  return { before: await firstStretch(plan.table, untouched), after: await firstStretch(plan.table, plan) };
+/** The first lines of a table as text, as they are and as they will be. @throws what reading throws. */
+export async function firstLines(
+  plan: Planned,
+  count: number,
+): Promise<{ readonly before: string; readonly after: string }> {
+  const lines = new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n|\\r|\\n)){0,${count}}`);
+  const begin = async (shown: Planned): Promise<string> => {
+    const text = await firstStretch(shown);
+    const whole = lines.exec(text)?.[0] ?? "";
+    return whole === "" ? text : whole; // one line may be longer than what is read at once
+  };
+  return { before: await begin({ ...plan, editsOf: () => [] }), after: await begin(plan) };
 }
 
-async function firstStretch({ dialect }: ResultTable, plan: Planned): Promise<string> {
-  for await (const bytes of rewritten(plan))
-    return new TextDecoder(dialect.encoding).decode(bytes, { stream: true });
+async function firstStretch(plan: Planned): Promise<string> {
+  const { encoding } = plan.table.dialect;
+  for await (const bytes of rewritten(plan)) return new TextDecoder(encoding).decode(bytes, { stream: true });
   return "";
 }

@@ -9,8 +9,11 @@ import { Digest, planWriteBack, type WriteBackPlan } from "./planWriteBack.ts";
 import { replaceFile, writeWhole } from "./replaceFile.ts";
 import type { ResultPreview, ResultPreviews } from "./resultPreviews.ts";
 import { type DocumentTable, type FileTable, fileStamp, openTable, refuseReadOnly } from "./resultTable.ts";
-import { documentEdits, editedText, firstRows, rewritten } from "./rewriteTable.ts";
+import { documentEdits, editedText, firstLines, rewritten } from "./rewriteTable.ts";
 import { chooseColumn, previewQuestion, rowsText, rowsWithResult } from "./writeBackWords.ts";
+
+/** VS Code gives up comparing longer texts in which every line differs, and says so in a warning. */
+const MOST_LINES_SHOWN = 300;
 
 export interface WriteBackParts {
   readonly runs: RunService;
@@ -83,20 +86,14 @@ async function makePlan(runs: RunService, uri: vscode.Uri): Promise<WriteBackPla
 async function previewOf(plan: WriteBackPlan): Promise<ResultPreview | undefined> {
   const { table } = plan;
   const question = previewQuestion(plan);
-  if (table.kind === "file") {
+  const edits = table.kind === "document" ? await documentEdits(plan) : undefined;
+  if (edits?.length === 0) return undefined;
+  if (table.kind === "file" || edits === undefined || table.document.lineCount > MOST_LINES_SHOWN) {
     const title = vscode.l10n.t("{0} (first rows with results)", table.name);
-    return { name: table.name, title, question, ...(await firstRows(plan)) };
+    return { name: table.name, title, question, ...(await firstLines(plan, MOST_LINES_SHOWN)) };
   }
-  const edits = await documentEdits(plan);
-  if (edits.length === 0) return undefined;
-  const after = editedText(table.text, edits);
-  return {
-    name: table.name,
-    title: vscode.l10n.t("{0} (with results)", table.name),
-    before: table.uri,
-    after,
-    question,
-  };
+  const title = vscode.l10n.t("{0} (with results)", table.name);
+  return { name: table.name, title, before: table.uri, after: editedText(table.text, edits), question };
 }
 
 /** False when the table is no longer what was shown. */
