@@ -4,7 +4,7 @@ import { medianFigure } from "./figure.ts";
 import type { Figure } from "./figure.ts";
 import { signedIn } from "./signedIn.ts";
 import { OURS } from "./subject.ts";
-import { sampleAddresses } from "./verifyWorkspace.ts";
+import { sampleAddresses } from "./sampleAddresses.ts";
 
 const ADDRESSES = 100_000;
 /** Enough for a thousand verdicts: then the run pauses, and the others are not reached. */

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import { openWorkspace, sampleAddresses } from "./verifyWorkspace.ts";
+import { sampleAddresses } from "./sampleAddresses.ts";
+import { openWorkspace } from "./verifyWorkspace.ts";
 
 // One run in a process of its own, as in an extension host. Prints what it took as JSON.
 
