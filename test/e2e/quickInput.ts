@@ -55,6 +55,17 @@ export class QuickInput {
     await this.watcher.step("accept the box", () => this.input.press("Enter"));
   }
 
+  /** Takes what VS Code's own box for files proposes. It ignores the key while it still reads the folder. */
+  async acceptPath(title: string, path: RegExp): Promise<void> {
+    await this.waitFor(title);
+    await this.watcher.until(`the path ${String(path)}`, async () => path.test(await this.value()));
+    const box = this.widget.locator(".quick-input-title", { hasText: title });
+    await this.watcher.until(`the box ${title} taken`, async () => {
+      if (await box.isVisible()) await this.input.press("Enter", { timeout: 2000 });
+      return box.waitFor({ state: "hidden", timeout: 2000 }).then(() => true);
+    });
+  }
+
   async cancel(): Promise<void> {
     await this.watcher.step("cancel the box", () => this.input.press("Escape"));
   }

@@ -126,9 +126,7 @@ describe("the report of a bulk verification", () => {
 
   it("exports every address to a CSV in which nothing can run", async () => {
     await exportAs("every address with its result");
-    await workbench.quickInput.waitFor("Export Results");
-    assert.match(await workbench.quickInput.value(), /people\.results\.csv$/u);
-    await workbench.quickInput.accept();
+    await workbench.quickInput.acceptPath("Export Results", /people\.results\.csv$/u);
     await workbench.waitForToast("Exported to people.results.csv.");
     const written = exported("people.results.csv");
     assert.deepEqual(
@@ -147,15 +145,13 @@ describe("the report of a bulk verification", () => {
       readdirSync(workbench.workspaceDir).filter((name) => /^people\.[a-z-]+(?:-2)?\.csv$/u.test(name));
     const before = files().length;
     await exportAs("each in its own file");
-    await workbench.quickInput.waitFor("Folder for the Files");
-    await workbench.quickInput.accept();
+    await workbench.quickInput.acceptPath("Folder for the Files", /workspace\/?$/u);
     await workbench.waitForToast(/Exported to \d files/u);
     const parts = files().length - before;
     assert.ok(exported("people.invalid.csv").every(({ result }) => result === "invalid"));
     assert.ok(exported("people.catch-all.csv").every(({ result }) => result === "catch_all"));
     await exportAs("each in its own file");
-    await workbench.quickInput.waitFor("Folder for the Files");
-    await workbench.quickInput.accept();
+    await workbench.quickInput.acceptPath("Folder for the Files", /workspace\/?$/u);
     assert.match(await workbench.dialogText(), /people\.invalid\.csv/u);
     await workbench.clickDialog("Keep Both");
     await workbench.watcher.until("the others", () =>
@@ -165,8 +161,7 @@ describe("the report of a bulk verification", () => {
 
   it("exports a report for people", async () => {
     await exportAs("Markdown Report");
-    await workbench.quickInput.waitFor("Export Results");
-    await workbench.quickInput.accept();
+    await workbench.quickInput.acceptPath("Export Results", /people\.report\.md$/u);
     await workbench.waitForToast("Exported to people.report.md.");
     const text = readFileSync(path.join(workbench.workspaceDir, "people.report.md"), "utf8");
     assert.match(text, /^# Verification of people\.csv$/mu);
