@@ -1,9 +1,9 @@
 // Bundles everything that runs: `node esbuild.js [--production] [--watch] [--tests]`.
 //   dist/extension.js   what activation loads: registrations only
 //   dist/app.js         the extension itself, loaded when something is first used
-//   dist/app/*.js       its parts that are loaded when they are used: each `await import()` makes one
 //   dist/sandbox.js     the local Instantly API, loaded by `Explore with Sample Data`
-//   dist/webview/*.js   one script per panel
+//   dist/app/*.js       parts that are loaded when they are used (each `await import()` makes one), and what both share
+//   dist/webview/*.js   one script per panel, and what several of them share (a page's nonce holds for what it imports)
 //   out/*.js            the sandbox's command line and the tests that run inside VS Code (never shipped)
 const fs = require("node:fs");
 const path = require("node:path");
@@ -80,7 +80,7 @@ const bundles = [
   { ...host, entryPoints: { extension: "src/extension.ts" }, outdir: "dist" },
   {
     ...host,
-    entryPoints: { app: "src/compose.ts" },
+    entryPoints: { app: "src/compose.ts", sandbox: "src/sandbox/startSandbox.ts" },
     outdir: "dist",
     format: "esm",
     splitting: true,
@@ -89,7 +89,6 @@ const bundles = [
     write: false,
     plugins: [lazyBundles, writeAsCommonJs],
   },
-  { ...host, entryPoints: { sandbox: "src/sandbox/startSandbox.ts" }, outdir: "dist" },
   { ...host, entryPoints: { "sandbox-cli": "src/sandbox/main.ts" }, outdir: "out" },
   {
     ...common,
@@ -98,6 +97,8 @@ const bundles = [
     platform: "browser",
     target: "chrome128",
     format: "esm",
+    splitting: true,
+    chunkNames: "shared-[hash]",
     tsconfig: "src/webview/tsconfig.json",
   },
   ...(tests
@@ -118,7 +119,8 @@ async function main() {
     console.log("Watching for changes. Ctrl+C ends it.");
     return;
   }
-  if (production) fs.rmSync(path.join(__dirname, "dist"), { recursive: true, force: true });
+  // Shared parts are named after their content: those of earlier builds would stay.
+  fs.rmSync(path.join(__dirname, production ? "dist" : "dist/webview"), { recursive: true, force: true });
   await Promise.all(bundles.map((options) => esbuild.build(options)));
 }
 

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { runQuietly } from "../hosts/childGroup.ts";
 import { OUT_DIR, PROJECT_DIR } from "../hosts/places.ts";
+import { scriptSizeKb } from "../tools/scriptSize.ts";
 import { medianFigure } from "./figure.ts";
 import type { Figure } from "./figure.ts";
 
@@ -10,13 +11,13 @@ const DIST = path.join(PROJECT_DIR, "dist");
 
 /** What people download, and how much of it is read when. Measures the production build in `dist/`. */
 export async function measureSizes(): Promise<readonly Figure[]> {
-  const scripts = (await readdir(path.join(DIST, "webview"))).filter((file) => file.endsWith(".js"));
-  const panels = scripts.map((file) => sizeKb(path.join(DIST, "webview", file)));
+  const scripts = (await readdir(path.join(DIST, "webview"))).filter((file) => file.endsWith("Panel.js"));
+  const panels = scripts.map((file) => scriptSizeKb(path.join(DIST, "webview", file)));
   return [
     medianFigure("vsix_kb", [sizeKb(await packVsix())], 400),
-    medianFigure("entry_bundle_kb", [sizeKb(path.join(DIST, "extension.js"))], 60),
-    medianFigure("app_bundle_kb", [sizeWithNeededKb(path.join(DIST, "app.js"))]),
-    medianFigure("sandbox_bundle_kb", [sizeKb(path.join(DIST, "sandbox.js"))]),
+    medianFigure("entry_bundle_kb", [scriptSizeKb(path.join(DIST, "extension.js"))], 60),
+    medianFigure("app_bundle_kb", [scriptSizeKb(path.join(DIST, "app.js"))]),
+    medianFigure("sandbox_bundle_kb", [scriptSizeKb(path.join(DIST, "sandbox.js"))]),
     medianFigure("panel_script_kb", [Math.max(...panels)], 200),
   ];
 }
@@ -32,16 +33,6 @@ async function packVsix(): Promise<string> {
     },
   );
   return file;
-}
-
-/** A script with what it reads at once; what it reads later is required inside a function. */
-function sizeWithNeededKb(script: string): number {
-  const needed = new Set([script]);
-  for (const file of needed) {
-    for (const [, name = ""] of readFileSync(file, "utf8").matchAll(/=require\("(\.[^"]+)"\)/g))
-      needed.add(path.resolve(path.dirname(file), name));
-  }
-  return [...needed].reduce((sum, file) => sum + sizeKb(file), 0);
 }
 
 function sizeKb(file: string): number {
