@@ -76,9 +76,9 @@ describe("from a file to its results and back", () => {
     await workbench.waitForToast("Results of 601 rows stand in leads.csv");
     assert.equal(await onDisk(), TABLE);
     await workbench.clickToast("Results of 601 rows", "Save");
-    const written = await workbench.watcher.until("the saved file", async () => {
+    const written = await workbench.watcher.until("the whole file saved", async () => {
       const text = await onDisk();
-      return text !== TABLE && text;
+      return text.endsWith("\r\nshort,,,,") && text;
     });
     const lines = written.split("\r\n");
     const before = TABLE.split("\r\n");
@@ -87,7 +87,6 @@ describe("from a file to its results and back", () => {
       lines[0],
       `${before[0] ?? ""},instantly_verification,instantly_catch_all,instantly_checked_at`,
     );
-    assert.equal(lines.at(-1), "short,,,,");
     for (const [index, line] of lines.slice(1, -1).entries()) {
       const original = before[index + 1] ?? "";
       assert.ok(line.startsWith(`${original},`), line);
