@@ -1,78 +1,48 @@
 import { ApiError } from "../api/errors.ts";
-import type { Clock } from "../clock.ts";
-import { Emitter } from "../emitter.ts";
-import { Bell } from "./bell.ts";
 import type { ImportCalls, ImportDesk } from "./importDesk.ts";
 import type { ImportRecord } from "./importRecord.ts";
 import { lookUp, readBalance } from "./importReads.ts";
 import { ImportWork } from "./importWork.ts";
-import type { ItemOutcome, Journal, Lease, RunRecord, RunStatus } from "./journal.ts";
+import type { ItemOutcome, Lease, RunRecord } from "./journal.ts";
 import { domainOf, foldAddress } from "./foldAddress.ts";
-import type { Ledger } from "./ledger.ts";
-import type { LiveRun } from "./liveRun.ts";
 import { Halt, PatientCalls } from "./patientCalls.ts";
 import type { PauseReason } from "./pauseReason.ts";
 import type { ImportItem, ImportSoFar } from "./readBackImport.ts";
-import { type ItemNews, RunBook } from "./runBook.ts";
+import { RunAtWork, TICK_MS, type WorkParts } from "./runAtWork.ts";
 import type { BackgroundCall, VerificationCalls } from "./runCalls.ts";
 import type { RunState } from "./runState.ts";
-import type { SteadyClock } from "./steadyClock.ts";
 import { StoreError } from "./storeError.ts";
 import { unlessStoreFails, waitOutLocks } from "./storeWrites.ts";
 
 /** What an import works with. */
-export interface ImportParts {
+export interface ImportParts extends WorkParts {
   readonly importing: ImportCalls;
   readonly api: Pick<VerificationCalls, "get">;
   readonly balance: (signal?: AbortSignal) => Promise<number | undefined>;
-  readonly ledger: Ledger;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly steady: SteadyClock;
-  /** Names the window. */
-  readonly owner: string;
   readonly settleMs: number;
-}
-
-const TICK_MS = 250;
-const RENEW_MS = 5_000;
-
-interface Stop {
-  readonly status: RunStatus;
-  readonly reason?: PauseReason;
 }
 
 /**
  * One run that Instantly's own servers do, followed by this window until it is done, paused or cancelled. It holds the
  * run's lease. What was added to the list goes on at Instantly whatever becomes of the window.
  */
-export class ImportRun implements LiveRun {
+export class ImportRun extends RunAtWork<ImportParts> {
   readonly ended: Promise<RunState>;
-  private readonly changed = new Emitter<RunState>();
-  private readonly outcomes = new Emitter<readonly ItemNews[]>();
-  private readonly bell: Bell;
-  private readonly book: RunBook;
   private readonly work: ImportWork;
   private readonly cutOff = new AbortController();
   private readonly atEnd = new AbortController();
   private kept: ImportRecord;
-  private stopping: Stop | undefined;
   private isLastLook = false;
-  private isOver = false;
-  private isDirty = true;
   private limited = 0;
-  private renewedAt: number;
 
   /** `record` is claimed by `parts.owner`. */
   constructor(
-    private readonly record: RunRecord,
+    record: RunRecord,
     private readonly soFar: ImportSoFar,
-    private readonly parts: ImportParts,
+    parts: ImportParts,
   ) {
+    super(record, soFar.tally, parts);
     this.kept = soFar.kept;
-    this.renewedAt = parts.steady.now();
-    this.bell = new Bell(parts.clock);
-    this.book = new RunBook(record, parts.journal, parts.ledger);
     this.work = new ImportWork(this.desk(), soFar, record.settings, {
       balance: () => readBalance(parts, this.cutOff.signal),
       lookUp: (address) => lookUp(parts, address, this.cutOff.signal),
@@ -81,18 +51,9 @@ export class ImportRun implements LiveRun {
   }
 
   get state(): RunState {
-    const { id, title, total, settings } = this.record;
-    const { tally } = this.soFar;
     const { budget } = this.work;
-    const status = this.stopping === undefined ? "running" : this.isOver ? this.stopping.status : "pausing";
     return {
-      id,
-      title,
-      status,
-      reason: this.stopping?.reason,
-      total,
-      done: tally.done,
-      counts: tally.counts,
+      ...this.progress,
       waiting: this.work.waiting,
       // The pace is Instantly's: verdicts come back in heaps, whose rate would say nothing.
       ratePerSecond: 0,
@@ -102,22 +63,9 @@ export class ImportRun implements LiveRun {
       creditsPerCheck: budget.creditsPerCheck,
       rateLimited: this.limited,
       offers: [],
-      settings,
+      settings: this.record.settings,
       import: this.work.state,
     };
-  }
-
-  readonly onDidChange = (listener: (state: RunState) => void): (() => void) => this.changed.event(listener);
-
-  readonly onDidSettle = (listener: (news: readonly ItemNews[]) => void): (() => void) =>
-    this.outcomes.event(listener);
-
-  pause(): void {
-    this.stop({ status: "paused", reason: { kind: "asked" } });
-  }
-
-  cancel(): void {
-    this.stop({ status: "cancelled" });
   }
 
   endSession(): void {
@@ -131,12 +79,6 @@ export class ImportRun implements LiveRun {
 
   decideAll(): void {
     this.decide();
-  }
-
-  private stop(stop: Stop): void {
-    this.stopping ??= stop;
-    this.isDirty = true;
-    this.bell.ring();
   }
 
   private async live(): Promise<RunState> {
@@ -241,8 +183,7 @@ export class ImportRun implements LiveRun {
   }
 
   private async flush(): Promise<void> {
-    const news = await this.write(() => this.book.flush());
-    if (news.length > 0) this.outcomes.fire(news);
+    this.tellOutcomes(await this.write(() => this.book.flush()));
   }
 
   private write<T>(work: () => T): Promise<T> {
@@ -260,14 +201,10 @@ export class ImportRun implements LiveRun {
   /** Keeps the lease, and tells. */
   private tick(): void {
     if (this.isOver) return;
-    const now = this.parts.steady.now();
-    if (now - this.renewedAt >= RENEW_MS) {
-      this.renewedAt = now;
+    if (this.isRenewalDue(this.parts.steady.now())) {
       if (unlessStoreFails(() => this.parts.journal.renew(this.lease)) === false) this.loseLease();
     }
-    if (!this.isDirty) return;
-    this.isDirty = false;
-    this.changed.fire(this.state);
+    this.tell();
   }
 
   private loseLease(): void {
@@ -287,13 +224,6 @@ export class ImportRun implements LiveRun {
         if (!(error instanceof StoreError)) throw error;
       }
     }
-    this.isOver = true;
-    this.changed.fire(this.state);
-    this.changed.dispose();
-    this.outcomes.dispose();
-  }
-
-  private get lease(): Lease {
-    return { runId: this.record.id, owner: this.parts.owner, now: this.parts.clock.now() };
+    this.tellEnd();
   }
 }

@@ -1,19 +1,15 @@
-import { Emitter } from "../emitter.ts";
-import { Bell } from "./bell.ts";
 import type { CallsListener } from "./callsListener.ts";
-import type { ItemOutcome, Lease, RunRecord, RunStatus } from "./journal.ts";
+import type { ItemOutcome, RunRecord } from "./journal.ts";
 import { PatientStore } from "./patientStore.ts";
 import type { PauseReason } from "./pauseReason.ts";
 import { PutOffDomains } from "./putOffDomains.ts";
 import type { RunSoFar } from "./readBackRun.ts";
-import { type ItemNews, RunBook } from "./runBook.ts";
+import { RunAtWork, type Stop, TICK_MS } from "./runAtWork.ts";
 import { RunCalls } from "./runCalls.ts";
 import type { RunParts } from "./runParts.ts";
 import { type QueuedItem, RunQueue } from "./runQueue.ts";
 import type { RunState } from "./runState.ts";
 
-const TICK_MS = 250;
-const RENEW_MS = 5_000;
 /** Far more than the rate limit needs, fewer than would trouble a machine. */
 const MAX_IN_FLIGHT = 600;
 /** Questions of so long a time are marked ahead in the journal: one transaction a second, not a hundred. */
@@ -21,42 +17,26 @@ const MARK_AHEAD_S = 1;
 /** The API answers or says "pending" within some ten seconds; an answer that takes longer is looked up on resuming. */
 const PATIENCE_MS = 15_000;
 
-interface Stop {
-  readonly status: RunStatus;
-  readonly reason?: PauseReason;
-}
-
-/** One run at work in this window, until it is done, paused or cancelled. It holds the run's lease. */
-export class VerificationRun {
-  /** Resolves with the last state, everything written and the lease given back. */
+/** One run that asks for address after address, at work in this window until it is done, paused or cancelled. */
+export class VerificationRun extends RunAtWork<RunParts> {
   readonly ended: Promise<RunState>;
-  private readonly changed = new Emitter<RunState>();
-  private readonly outcomes = new Emitter<readonly ItemNews[]>();
-  private readonly bell: Bell;
   private readonly store = new PatientStore((fault) =>
     this.stop({ status: "paused", reason: { kind: "store", fault } }),
   );
-  private readonly book: RunBook;
   private readonly calls: RunCalls;
   private readonly queue: RunQueue;
   private readonly putOff: PutOffDomains;
   private tickedAt = -Infinity;
-  private renewedAt: number;
-  private isDirty = true;
   private spentUp: PauseReason | undefined;
-  private stopping: Stop | undefined;
-  private isOver = false;
 
   /** `record` is claimed by `parts.owner`. */
   constructor(
-    private readonly record: RunRecord,
+    record: RunRecord,
     private readonly soFar: RunSoFar,
-    private readonly parts: RunParts,
+    parts: RunParts,
   ) {
+    super(record, soFar.tally, parts);
     const now = parts.steady.now();
-    this.renewedAt = now;
-    this.bell = new Bell(parts.clock);
-    this.book = new RunBook(record, parts.journal, parts.ledger);
     this.queue = new RunQueue(parts.journal.items(record.id)[Symbol.iterator](), soFar.sense);
     this.putOff = new PutOffDomains(this.queue, record.settings.domains, parts.offerMs, (items) =>
       this.skip(items),
@@ -68,20 +48,12 @@ export class VerificationRun {
     this.ended = this.work();
   }
 
-  /** What it has come to; a fresh object each time. */
   get state(): RunState {
-    const { id, title, total, settings } = this.record;
+    const { total, settings } = this.record;
     const { tally, guard } = this.soFar;
     const ratePerSecond = tally.ratePerSecond(this.parts.steady.now());
-    const status = this.stopping === undefined ? "running" : this.isOver ? this.stopping.status : "pausing";
     return {
-      id,
-      title,
-      status,
-      reason: this.stopping?.reason,
-      total,
-      done: tally.done,
-      counts: tally.counts,
+      ...this.progress,
       waiting: this.calls.waiting,
       ratePerSecond,
       etaMs: ratePerSecond > 0 ? ((total - tally.done) / ratePerSecond) * 1_000 : undefined,
@@ -94,31 +66,12 @@ export class VerificationRun {
     };
   }
 
-  /** At most four times a second, and at the end. */
-  readonly onDidChange = (listener: (state: RunState) => void): (() => void) => this.changed.event(listener);
-
-  /** Outcomes as they are written, some at a time. */
-  readonly onDidSettle = (listener: (news: readonly ItemNews[]) => void): (() => void) =>
-    this.outcomes.event(listener);
-
-  /** Asks nothing more; answers on their way are waited for. */
-  pause(): void {
-    this.stop({ status: "paused", reason: { kind: "asked" } });
-  }
-
-  /** As `pause`, for good. */
-  cancel(): void {
-    this.stop({ status: "cancelled" });
-  }
-
-  /** Stops at once, waiting for no answer: what was on its way is looked up when the run is resumed. */
   endSession(): void {
     this.stop({ status: "paused", reason: { kind: "sessionEnded" } });
     this.calls.abort();
     this.bell.ring();
   }
 
-  /** Verifies the rest of a domain that was put off, or leaves it out. */
   decide(domain: string, decision: "verify" | "skip"): void {
     if (this.isOver) return;
     this.putOff.decide(domain, decision);
@@ -163,11 +116,9 @@ export class VerificationRun {
     for (const item of items) this.note(item, { state: "skipped" });
   }
 
-  private stop(stop: Stop): void {
-    this.stopping ??= stop;
+  protected override stop(stop: Stop): void {
     this.calls.stopAsking();
-    this.isDirty = true;
-    this.bell.ring();
+    super.stop(stop);
   }
 
   private async work(): Promise<RunState> {
@@ -268,22 +219,18 @@ export class VerificationRun {
     if (!this.book.isFull && now - this.tickedAt < TICK_MS) return;
     this.tickedAt = now;
     this.flush();
-    if (now - this.renewedAt >= RENEW_MS) {
-      this.renewedAt = now;
+    if (this.isRenewalDue(now)) {
       // After the machine slept another window may have taken the run: this is asked before anything is sent.
       const isOurs = this.store.try(() => this.parts.journal.renew(this.lease));
       if (isOurs === false) this.stop({ status: "paused", reason: { kind: "leaseLost" } });
     }
     this.queue.unhold();
     this.putOff.look(now);
-    if (!this.isDirty) return;
-    this.isDirty = false;
-    this.changed.fire(this.state);
+    this.tell();
   }
 
   private flush(): void {
-    const news = this.store.try(() => this.book.flush()) ?? [];
-    if (news.length > 0) this.outcomes.fire(news);
+    this.tellOutcomes(this.store.try(() => this.book.flush()) ?? []);
   }
 
   private end(): void {
@@ -294,13 +241,6 @@ export class VerificationRun {
       const { status, reason } = this.stopping;
       this.store.try(() => this.parts.journal.release(this.lease, status, reason));
     }
-    this.isOver = true;
-    this.changed.fire(this.state);
-    this.changed.dispose();
-    this.outcomes.dispose();
-  }
-
-  private get lease(): Lease {
-    return { runId: this.record.id, owner: this.parts.owner, now: this.parts.clock.now() };
+    this.tellEnd();
   }
 }
