@@ -50,7 +50,8 @@ const writeAsCommonJs = {
       const stale = new Set(fs.readdirSync(SPLIT_DIR));
       for (const { path: file, text } of outputFiles) {
         const { minify, legalComments } = common;
-        const options = { format: "cjs", platform: "node", target: host.target, minify, legalComments };
+        const { format, platform, target, supported } = host;
+        const options = { format, platform, target, supported, minify, legalComments };
         fs.writeFileSync(file, (await esbuild.transform(text, { ...options, sourcemap: inlineMaps })).code);
         stale.delete(path.basename(file));
       }
@@ -66,6 +67,8 @@ const host = {
   target: "node22",
   format: "cjs",
   external: ["vscode"],
+  // `import()` becomes a deferred `require`: Node's loader of ECMAScript modules reads and judges each file twice.
+  supported: { "dynamic-import": false },
   plugins: [lazyBundles],
 };
 
@@ -83,6 +86,7 @@ const bundles = [
     entryPoints: { app: "src/compose.ts", sandbox: "src/sandbox/startSandbox.ts" },
     outdir: "dist",
     format: "esm",
+    supported: {},
     splitting: true,
     chunkNames: "app/[name]-[hash]",
     sourcemap: inlineMaps,

@@ -7,7 +7,7 @@ import { expectsSession } from "./shell/auth/profileHint.ts";
 import { ProfileSecret } from "./shell/auth/profileSecret.ts";
 import { registerCommands } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
-import { warmFetch } from "./shell/warmFetch.ts";
+import { afterStart, warmFetch } from "./shell/warmUp.ts";
 import { hasRuns } from "./shell/runs/runsHint.ts";
 import { whenTableShows } from "./shell/editor/whenTableShows.ts";
 import { registerViews } from "./shell/trees/registerViews.ts";
@@ -19,10 +19,13 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
   const log = vscode.window.createOutputChannel("Instantly", { log: true });
   const secret = new ProfileSecret(context.secrets);
   const load = (): Promise<App> => (app ??= createApp());
-  const createApp = async (): Promise<App> => {
-    // What a keyring and VS Code's network stack need some time for is begun while the code loads.
+  const warmUp = (): void => {
     secret.prefetch();
     warmFetch();
+  };
+  const createApp = async (): Promise<App> => {
+    // What a keyring and VS Code's network stack need some time for is begun while the code loads.
+    warmUp();
     const compose = await import("./compose.ts");
     return compose.createApp(context, secret, views, log);
   };
@@ -42,6 +45,11 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
     secret,
   );
   if (expectsSession(context)) {
+    // Who is signed in will look at a view: what the first look would wait for is read once the window has started.
+    afterStart(context, () => {
+      warmUp();
+      void import("./compose.ts").catch(() => undefined); // the first use meets the same trouble, and says so
+    });
     // A verification that was cut short offers to go on in whatever window opens next, whether or not its view shows.
     if (hasRuns(context.globalState)) void load().then((loaded) => loaded.offerResume());
     // A table says above itself what verifying it would cost.

@@ -20,7 +20,8 @@ export class ProfileSecret implements vscode.Disposable {
 
   /** Asks the keyring now, for the next `get`: it takes as long to answer as the extension's code to load. */
   prefetch(): void {
-    this.#early = this.#secrets.get(SECRET);
+    this.#early ??= this.#secrets.get(SECRET);
+    this.#early.then(undefined, () => undefined); // who gets it is told
   }
 
   get(): Thenable<string | undefined> {

@@ -5,7 +5,7 @@ import type { AccountView, AccountWords, VitalRecord, VitalsView } from "../../s
 import type { MailBody } from "../../shared/emailView.ts";
 import type { Badge, Fact, Section } from "../../shared/panelView.ts";
 import { accountStatus, providerName, smtpReason, warmupStatus } from "../words/accountWords.ts";
-import { formatCount, plain } from "../words/text.ts";
+import { formatCount, formatShare, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
 import { mailWords } from "./mailWords.ts";
 import { otherFacts } from "./otherFacts.ts";
@@ -169,11 +169,7 @@ function increment(value: string | undefined): string | undefined {
 }
 
 function percent(value: number | undefined): string | undefined {
-  return value === undefined
-    ? undefined
-    : new Intl.NumberFormat(vscode.env.language, { style: "percent", maximumFractionDigits: 1 }).format(
-        value,
-      );
+  return value === undefined ? undefined : formatShare(value);
 }
 
 function onOff(value: boolean | undefined): string | undefined {

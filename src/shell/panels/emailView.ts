@@ -5,7 +5,7 @@ import type { Badge, Fact } from "../../shared/panelView.ts";
 import type { Cue } from "../../shared/mailReport.ts";
 import type { ReadingState } from "../mail/mailReading.ts";
 import { emailKind, interestLabel, personText, subjectText } from "../words/emailWords.ts";
-import { plain } from "../words/text.ts";
+import { formatBytes, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
 import { mailWords } from "./mailWords.ts";
 
@@ -77,13 +77,8 @@ function facts(email: Email, { now, campaignName }: EmailContext): Fact[] {
 }
 
 function attachments(email: Email): string | undefined {
-  const size = new Intl.NumberFormat(vscode.env.language, {
-    style: "unit",
-    unit: "kilobyte",
-    maximumFractionDigits: 0,
-  });
   const names = email.attachments.map((file) =>
-    file.size === undefined ? file.name : `${file.name} (${size.format(Math.ceil(file.size / 1000))})`,
+    file.size === undefined ? file.name : `${file.name} (${formatBytes(file.size)})`,
   );
   return names.length === 0 ? undefined : names.join(", ");
 }

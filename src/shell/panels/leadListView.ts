@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { LeadList, VerificationStats } from "../../core/api/resources/leadLists.ts";
 import type { LeadListView, LeadListWords, MixPart, MixRow, MixView } from "../../shared/leadListView.ts";
 import type { Fact } from "../../shared/panelView.ts";
-import { formatCount, plain } from "../words/text.ts";
+import { formatCount, formatShare, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
 import { otherFacts } from "./otherFacts.ts";
 
@@ -66,10 +66,9 @@ export function mixView(stats: VerificationStats): MixView {
     1,
     parts.reduce((sum, [, , count]) => sum + count, 0),
   );
-  const percent = new Intl.NumberFormat(vscode.env.language, { style: "percent", maximumFractionDigits: 1 });
   const rows = parts.map(([part, label, count]): MixRow => {
     const share = count / whole;
-    return { part, label, share, count: formatCount(count), percent: percent.format(share) };
+    return { part, label, share, count: formatCount(count), percent: formatShare(share) };
   });
   return { type: "done", total: formatCount(stats.total), summary: summary(stats.total, rows), rows };
 }

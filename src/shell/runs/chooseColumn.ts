@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { EmailCandidate } from "../../core/text/emailColumn.ts";
-import { plain } from "../words/text.ts";
+import { numberFormat, plain } from "../words/text.ts";
 import { type AddressPlace, columnName } from "./addressFile.ts";
 
 /** Asks which column of a table has the addresses. */
@@ -34,7 +34,7 @@ export async function chooseColumn(
 }
 
 function details({ share, example }: EmailCandidate): string {
-  const percent = new Intl.NumberFormat(vscode.env.language, { style: "percent", maximumFractionDigits: 0 });
+  const percent = numberFormat({ style: "percent", maximumFractionDigits: 0 });
   const cells = vscode.l10n.t("{0} of its cells are addresses", percent.format(share));
   return example === "" ? cells : `${plain(example).slice(0, 80)} · ${cells}`;
 }

@@ -37,7 +37,6 @@ export class RunNode implements TreeNode {
     item.id = this.id;
     item.description = state === undefined ? this.#restingWords() : progressWords(state);
     item.iconPath = this.#icon();
-    item.tooltip = this.#tooltip(state);
     const offers = state !== undefined && mayOfferToSkip(state) ? "offers;" : "";
     const list = state === undefined && this.record.import?.list === "made" ? "list;" : "";
     const file = this.record.source === undefined ? "" : "file;";
@@ -74,8 +73,9 @@ export class RunNode implements TreeNode {
       : toneIcon("circle-slash", "neutral");
   }
 
-  #tooltip(state: RunState | undefined): vscode.MarkdownString {
+  tooltip(): vscode.MarkdownString {
     const { record } = this;
+    const state = this.live?.state;
     const reason = state?.reason ?? record.reason;
     return tooltip(record.title, [
       ["calendar", formatDate(record.createdAt)],

@@ -4,7 +4,7 @@ import type { RunCounts } from "../../core/verification/runTally.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { WorkSpan } from "../../core/verification/workSpan.ts";
 import { explainFailure } from "../explain.ts";
-import { formatCount, formatCredits } from "../words/text.ts";
+import { formatCount, formatCredits, numberFormat } from "../words/text.ts";
 
 /** "8 s", "4 min", "2 h": how long something takes, roughly. */
 export function formatSpan(ms: number): string {
@@ -78,7 +78,7 @@ export function workText({ workedMs, ratePerSecond }: WorkSpan): {
   readonly took: string | undefined;
   readonly rate: string | undefined;
 } {
-  const rate = new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 2 });
+  const rate = numberFormat({ maximumSignificantDigits: 2 });
   return {
     took: workedMs === 0 ? undefined : formatSpan(workedMs),
     rate: ratePerSecond === undefined ? undefined : vscode.l10n.t("{0}/s", rate.format(ratePerSecond)),

@@ -45,7 +45,6 @@ export class AccountNode implements TreeNode {
     const facts = reason === undefined ? shortFacts(account) : [reason.headline];
     // A narrow sidebar cuts off the end: the figures of a healthy account come first, the trouble of any other.
     item.description = (status.tone === "good" ? [...facts, ...state] : [...state, ...facts]).join(" · ");
-    item.tooltip = describe(account);
     item.contextValue = "account;open;web;address;json;";
     item.command = { command: "instantly.openRow", title: vscode.l10n.t("Open"), arguments: [this] };
     item.accessibilityInformation = {
@@ -57,6 +56,10 @@ export class AccountNode implements TreeNode {
       ].join(", "),
     };
     return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    return describe(this.account);
   }
 }
 

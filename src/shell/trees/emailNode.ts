@@ -29,7 +29,6 @@ export class EmailNode implements TreeNode {
     item.id = this.id;
     item.description = age === undefined ? subject : `${age} · ${subject}`;
     item.iconPath = icon(email);
-    item.tooltip = describe(email);
     item.contextValue = `email;open;web;address;id;json;verifiable;${email.unread === undefined ? "" : unread ? "unread;" : "read;"}`;
     item.command = { command: "instantly.openRow", title: vscode.l10n.t("Open"), arguments: [this] };
     item.accessibilityInformation = {
@@ -42,6 +41,10 @@ export class EmailNode implements TreeNode {
       ].join(", "),
     };
     return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    return describe(this.email);
   }
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { LeadList } from "../../core/api/resources/leadLists.ts";
 import type { LeadListStore } from "../../core/state/leadListStore.ts";
-import { formatCount, formatDate, plain } from "../words/text.ts";
+import { formatCount, formatDate, formatShare, plain } from "../words/text.ts";
 import { mixSegments, type MixSegment } from "../words/verdictWords.ts";
 import { toneIcon } from "./accountNode.ts";
 import { failedNode, NoticeNode } from "./noticeNode.ts";
@@ -76,10 +76,7 @@ class MixNode implements TreeNode {
 
   toTreeItem(): vscode.TreeItem {
     const { label, count, tone } = this.segment;
-    const share = new Intl.NumberFormat(vscode.env.language, {
-      style: "percent",
-      maximumFractionDigits: 1,
-    }).format(count / this.total);
+    const share = formatShare(count / this.total);
     const item = new vscode.TreeItem(formatCount(count));
     item.id = this.id;
     item.description = `${label} · ${share}`;

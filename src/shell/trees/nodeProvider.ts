@@ -20,6 +20,12 @@ export class NodeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.D
     return node.toTreeItem();
   }
 
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const tooltip = node.tooltip?.();
+    if (tooltip !== undefined) item.tooltip = tooltip;
+    return item;
+  }
+
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     const children = node === undefined ? await this.#roots() : await node.getChildren?.();
     return [...(children ?? [])];

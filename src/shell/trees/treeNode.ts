@@ -5,6 +5,8 @@ export interface TreeNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
   toTreeItem(): vscode.TreeItem;
+  /** Asked for when a pointer rests on the row: VS Code parses the Markdown of every tooltip that a row brings along. */
+  tooltip?(): vscode.MarkdownString;
   getChildren?(): Promise<readonly TreeNode[]> | readonly TreeNode[];
   /** What the copy and open commands act on; a row offers a command by its `contextValue` tags. */
   readonly target?: RowTarget;

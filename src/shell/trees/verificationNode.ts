@@ -30,10 +30,13 @@ export class VerificationNode implements TreeNode {
     item.id = this.id;
     item.iconPath = toneIcon(verdict.icon, verdict.tone);
     item.description = [...words, formatAge(result.checkedAt, this.now)].join(" · ");
-    item.tooltip = tooltip(result.email, verdictLines(result));
     item.contextValue = "verification;verifiable;address;json;";
     item.accessibilityInformation = { label: [email, ...words].join(", ") };
     return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    return tooltip(this.result.email, verdictLines(this.result));
   }
 }
 

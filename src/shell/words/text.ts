@@ -9,26 +9,46 @@ export function plain(text: string): string {
   return text.replace(INVISIBLE, " ").replace(/\s+/gu, " ").trim();
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** The formatter of the person's own language: one is slow to make (up to 1 ms), and a tree asks for hundreds. */
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(dateFormats, options, () => new Intl.DateTimeFormat(vscode.env.language, options));
+}
+
+/** The same for numbers. */
+export function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return kept(numberFormats, options, () => new Intl.NumberFormat(vscode.env.language, options));
+}
+
+function kept<T>(formats: Map<string, T>, options: object, make: () => T): T {
+  const key = JSON.stringify(options);
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  formats.set(key, made);
+  return made;
+}
+
 /** "22 November 2026, 10:42" in the person's own language and time zone. */
 export function formatDate(date: Date): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "long", timeStyle: "short" }).format(date);
+  return dateFormat({ dateStyle: "long", timeStyle: "short" }).format(date);
 }
 
 /** "22/11/2026, 10:42": a date that stands in a column. */
 export function formatShortDate(date: Date): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "short", timeStyle: "short" }).format(
-    date,
-  );
+  return dateFormat({ dateStyle: "short", timeStyle: "short" }).format(date);
 }
 
 /** "Nov 22, 2026", in the person's own language. */
 export function formatDay(date: Date): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "medium" }).format(date);
+  return dateFormat({ dateStyle: "medium" }).format(date);
 }
 
 /** "10:42". */
 export function formatTime(date: Date): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { timeStyle: "short" }).format(date);
+  return dateFormat({ timeStyle: "short" }).format(date);
 }
 
 const MINUTE = 60_000;
@@ -43,14 +63,14 @@ export function formatAge(date: Date, now: Date): string {
   if (ms > 0 && ms < DAY) return vscode.l10n.t("{0} h", Math.floor(ms / HOUR));
   if (ms > 0 && ms < 7 * DAY) return vscode.l10n.t("{0} d", Math.floor(ms / DAY));
   if (ms < 0)
-    return new Intl.DateTimeFormat(vscode.env.language, {
+    return dateFormat({
       day: "numeric",
       month: "short",
       hour: "numeric",
       minute: "numeric",
     }).format(date);
   const sameYear = date.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(vscode.env.language, {
+  return dateFormat({
     day: "numeric",
     month: "short",
     ...(sameYear ? {} : { year: "numeric" }),
@@ -59,19 +79,17 @@ export function formatAge(date: Date, now: Date): string {
 
 /** Whole numbers with the language's own grouping. */
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 0 }).format(count);
+  return numberFormat({ maximumFractionDigits: 0 }).format(count);
 }
 
 /** Credits are fractional (a check has cost 0.25); shown with up to two decimals. */
 export function formatCredits(credits: number): string {
-  return new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 2 }).format(credits);
+  return numberFormat({ maximumFractionDigits: 2 }).format(credits);
 }
 
 /** A share of 0 to 1 as "12.5%". */
 export function formatShare(share: number): string {
-  return new Intl.NumberFormat(vscode.env.language, { style: "percent", maximumFractionDigits: 1 }).format(
-    share,
-  );
+  return numberFormat({ style: "percent", maximumFractionDigits: 1 }).format(share);
 }
 
 /** "12.3 kB": how much a file holds. */
@@ -82,7 +100,7 @@ export function formatBytes(bytes: number): string {
       : bytes < 1e6
         ? (["kilobyte", 1e3] as const)
         : (["megabyte", 1e6] as const);
-  return new Intl.NumberFormat(vscode.env.language, {
+  return numberFormat({
     style: "unit",
     unit,
     maximumFractionDigits: 1,

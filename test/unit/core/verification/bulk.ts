@@ -4,6 +4,8 @@ import { InstantlyApi } from "../../../../src/core/api/instantlyApi.ts";
 import { Transport } from "../../../../src/core/api/transport.ts";
 import { type Clock, systemClock } from "../../../../src/core/clock.ts";
 import type { RunSettings } from "../../../../src/core/verification/journal.ts";
+import type { LiveRun } from "../../../../src/core/verification/liveRun.ts";
+import type { RunState } from "../../../../src/core/verification/runState.ts";
 import {
   VerificationRuns,
   type VerificationRunsOptions,
@@ -95,4 +97,27 @@ export async function bulk(options: SandboxOptions = {}): Promise<{
 /** `count` addresses whose domains are neither catch-all nor dead. */
 export function people(count: number, domain = "verified.test"): readonly string[] {
   return Array.from({ length: count }, (_, index) => `verified+${index}@${domain}`);
+}
+
+/** A run over `addresses`, planned and begun. */
+export async function started(
+  runs: VerificationRuns,
+  addresses: Iterable<string>,
+  settings = SETTINGS,
+): Promise<LiveRun> {
+  const plan = await runs.plan(addresses, { reuseDays: 30 });
+  const run = await runs.start(plan, settings, "list.csv");
+  if (run === undefined) throw new Error("The run did not start.");
+  return run;
+}
+
+/** The state in which a run ends that was taken up again. */
+export async function resumed(
+  runs: VerificationRuns,
+  { id }: { id: string },
+  settings = {},
+): Promise<RunState> {
+  const run = await runs.resume(id, settings);
+  if (run === undefined) throw new Error("The run cannot be resumed.");
+  return run.ended;
 }

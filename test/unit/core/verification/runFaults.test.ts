@@ -1,19 +1,11 @@
 import { expect, test } from "vitest";
 import { StoreError } from "../../../../src/core/verification/storeError.ts";
-import type { LiveRun } from "../../../../src/core/verification/liveRun.ts";
-import type { VerificationRuns } from "../../../../src/core/verification/verificationRuns.ts";
 import { MemoryJournal } from "../../../../src/store/memoryStore.ts";
 import { settled } from "../fakeClock.ts";
-import { bulk, people, SETTINGS } from "./bulk.ts";
+import { bulk, people, SETTINGS, started } from "./bulk.ts";
 
 const POST = "POST /email-verification";
 const GET = "GET /email-verification/*";
-
-async function started(runs: VerificationRuns, addresses: Iterable<string>): Promise<LiveRun> {
-  const run = await runs.start(await runs.plan(addresses, { reuseDays: 30 }), SETTINGS, "list.csv");
-  if (run === undefined) throw new Error("The run did not start.");
-  return run;
-}
 
 test("waits for no look-up when it pauses", async () => {
   const { window, clock, fault, charges } = await bulk();
