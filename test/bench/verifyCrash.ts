@@ -17,14 +17,17 @@ export interface CrashOutcome {
   readonly lastWord: string;
 }
 
-export interface CrashTest {
+interface TestSubject {
   readonly origin: string;
   readonly key: string;
   readonly addresses: number;
-  readonly kills: number;
-  readonly seed: number;
   /** One by one when absent. */
   readonly engine?: "import";
+}
+
+export interface CrashTest extends TestSubject {
+  readonly kills: number;
+  readonly seed: number;
 }
 
 /** Each host lives this much later than the last: longer than a lease. */
@@ -33,24 +36,13 @@ const CALLS_PER_SECOND = 100;
 
 /** Kills (SIGKILL) the host of a run at seeded random moments, each time resuming it in a new host, and lets it end. */
 export async function crashTest(test: CrashTest): Promise<CrashOutcome> {
-  const { origin, key, addresses, kills, seed, engine = "" } = test;
-  const program = await bundleProgram("verifyCrashChild");
-  const dir = mkdtempSync(path.join(tmpdir(), "instantly-crash-"));
+  const { origin, addresses, kills, seed } = test;
+  const { start, remove } = await hosts(test);
   const random = seeded(seed);
   const spanMs = (1_500 * addresses) / CALLS_PER_SECOND / Math.max(1, kills);
-  const start = (host: number): Host =>
-    new Host([
-      program,
-      `--origin=${origin}`,
-      `--key=${key}`,
-      `--store=${path.join(dir, "store.db")}`,
-      `--count=${addresses}`,
-      `--skew=${host * SKEW_MS}`,
-      `--engine=${engine}`,
-    ]);
   try {
     for (let host = 0; host < kills; host++) {
-      const child = start(host);
+      const child = start(host * SKEW_MS);
       // One in eight dies while it starts, the others at work.
       if (random() < 1 / 8) await sleep(random() * 400);
       else {
@@ -59,13 +51,48 @@ export async function crashTest(test: CrashTest): Promise<CrashOutcome> {
       }
       await child.kill();
     }
-    const last = start(kills);
+    const last = start(kills * SKEW_MS);
     const lastWord = await last.said(/ended .*/);
     await last.exited;
     return { kills, lastWord, ...(await judge(origin, addresses)) };
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    remove();
   }
+}
+
+/** Two processes with one store verify the same addresses at the same time, each in a run of its own. */
+export async function togetherTest(test: TestSubject): Promise<CrashOutcome> {
+  const { start, remove } = await hosts(test);
+  try {
+    const both = [start(0, "--fresh"), start(0, "--fresh")];
+    const words = await Promise.all(both.map((host) => host.said(/ended .*/)));
+    await Promise.all(both.map((host) => host.exited));
+    return { kills: 0, lastWord: words.join(", "), ...(await judge(test.origin, test.addresses)) };
+  } finally {
+    remove();
+  }
+}
+
+async function hosts({ origin, key, addresses, engine }: TestSubject): Promise<{
+  readonly start: (skewMs: number, ...more: readonly string[]) => Host;
+  readonly remove: () => void;
+}> {
+  const program = await bundleProgram("verifyCrashChild");
+  const dir = mkdtempSync(path.join(tmpdir(), "instantly-crash-"));
+  return {
+    start: (skewMs, ...more) =>
+      new Host([
+        program,
+        `--origin=${origin}`,
+        `--key=${key}`,
+        `--store=${path.join(dir, "store.db")}`,
+        `--count=${addresses}`,
+        `--skew=${skewMs}`,
+        `--engine=${engine ?? ""}`,
+        ...more,
+      ]),
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  };
 }
 
 async function judge(

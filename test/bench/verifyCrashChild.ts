@@ -2,11 +2,20 @@ import { parseArgs } from "node:util";
 import { systemClock } from "../../src/core/clock.ts";
 import { openWorkspace } from "./verifyWorkspace.ts";
 
-// The host that is killed: starts the run, or goes on with the one it finds, and says when it works and when it is done.
+// The host that is killed: starts the run, or goes on with the one it finds (unless --fresh), and says when it works and
+// when it is done.
 
 const text = { type: "string", default: "" } as const;
 const { values } = parseArgs({
-  options: { origin: text, key: text, store: text, count: text, skew: text, engine: text },
+  options: {
+    origin: text,
+    key: text,
+    store: text,
+    count: text,
+    skew: text,
+    engine: text,
+    fresh: { type: "boolean", default: false },
+  },
 });
 const skewMs = Number(values.skew);
 
@@ -19,7 +28,7 @@ const { runs, store } = await openWorkspace({
   settleMs: 500,
   readsBalance: values.engine === "import",
 });
-const [kept] = runs.records();
+const [kept] = values.fresh ? [] : runs.records();
 const run = kept === undefined ? await startNew() : await runs.resume(kept.id);
 console.log("working");
 const state = await run?.ended;

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../../../src/sandbox/startSandbox.ts";
-import { crashTest } from "../../bench/verifyCrash.ts";
+import { crashTest, togetherTest } from "../../bench/verifyCrash.ts";
 
 test.each([[undefined], ["import"]] as const)(
   "pays for every address exactly once although its host is killed five times (engine: %s)",
@@ -19,5 +19,23 @@ test.each([[undefined], ["import"]] as const)(
     });
 
     expect(outcome).toEqual({ kills: 5, doubleCharges: 0, missing: 0, lastWord: "ended done null" });
+  },
+);
+
+test(
+  "pays for every address exactly once although two processes verify the same ones at the same time",
+  { timeout: 60_000 },
+  async () => {
+    const sandbox = await startSandbox();
+    onTestFinished(() => sandbox.close());
+
+    const outcome = await togetherTest({ origin: sandbox.origin, key: sandbox.keys.full, addresses: 300 });
+
+    expect(outcome).toEqual({
+      kills: 0,
+      doubleCharges: 0,
+      missing: 0,
+      lastWord: "ended done null, ended done null",
+    });
   },
 );
