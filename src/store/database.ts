@@ -89,7 +89,9 @@ export class Database {
 
   /** All rows, as `getArray` has them. @throws StoreError */
   allArrays(sql: string, ...values: readonly Value[]): readonly (readonly unknown[])[] {
-    return this.watched(() => this.prepareArray(sql).all(...values)) as unknown as unknown[][];
+    // The types of node:sqlite know rows as objects alone; such a statement has them as arrays.
+    const rows: unknown = this.watched(() => this.prepareArray(sql).all(...values));
+    return rows as unknown[][];
   }
 
   /** All rows. @throws StoreError */

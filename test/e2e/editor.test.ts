@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { SandboxClient } from "../sandboxClient.ts";
 import { TextEditor } from "./textEditor.ts";
-import { Workbench } from "./workbench.ts";
+import { openSignedIn } from "./openSignedIn.ts";
+import type { Workbench } from "./workbench.ts";
 
 const HOSTILE = '"](command:instantly.signOut)**"@gmial.com';
 const LEADS = [
@@ -37,10 +38,8 @@ describe("verdicts in the editor", () => {
   };
 
   before(async () => {
-    await sandbox.reset();
-    workbench = await Workbench.open({
-      settings: { "instantly.api.baseUrl": sandbox.origin, "editor.minimap.enabled": false },
-      env: { INSTANTLY_API_KEY: sandbox.key },
+    workbench = await openSignedIn(sandbox, {
+      settings: { "editor.minimap.enabled": false },
       files: {
         "leads.csv": LEADS.join("\n"),
         "notes.md": `Ask verified@corp.example, not invalid@corp.example.\nNor <${HOSTILE}>.\n`,
@@ -49,8 +48,6 @@ describe("verdicts in the editor", () => {
       },
     });
     editor = new TextEditor(workbench);
-    await workbench.openContainer("Instantly");
-    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
   });
   after(() => workbench.close());
 

@@ -4,7 +4,8 @@ import path from "node:path";
 import Papa from "papaparse";
 import type { Frame, Locator } from "playwright-core";
 import { SandboxClient } from "../sandboxClient.ts";
-import { Workbench } from "./workbench.ts";
+import { openSignedIn } from "./openSignedIn.ts";
+import type { Workbench } from "./workbench.ts";
 
 /** What a spreadsheet would run, were it written as it is. */
 const FORMULAS = ["+1+1@hostile.example", "+cmd@hostile.example"];
@@ -27,14 +28,10 @@ describe("the report of a bulk verification", () => {
 
   before(async function () {
     this.timeout(240_000);
-    await sandbox.reset();
-    workbench = await Workbench.open({
-      settings: { "instantly.api.baseUrl": sandbox.origin, "files.simpleDialog.enable": true },
-      env: { INSTANTLY_API_KEY: sandbox.key },
+    workbench = await openSignedIn(sandbox, {
+      settings: { "files.simpleDialog.enable": true },
       files: { "people.csv": ["email", ...ADDRESSES, ""].join("\n") },
     });
-    await workbench.openContainer("Instantly");
-    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
     await workbench.openFileSelected("people.csv");
     await workbench.runCommand("Instantly: Verify Emails in File");
     await workbench.clickDialog("Verify 60");

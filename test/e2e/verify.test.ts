@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { SandboxClient } from "../sandboxClient.ts";
-import { Workbench } from "./workbench.ts";
+import { openSignedIn } from "./openSignedIn.ts";
+import type { Workbench } from "./workbench.ts";
 
 const NOTES = "Ask verified@corp.example first, then invalid@corp.example.\nNobody to write to here.\n";
 
@@ -21,14 +22,9 @@ describe("verifying addresses", () => {
   const row = (text: string) => workbench.view("Verifications").row(text);
 
   before(async () => {
-    await sandbox.reset();
-    workbench = await Workbench.open({
-      settings: { "instantly.api.baseUrl": sandbox.origin },
-      env: { INSTANTLY_API_KEY: sandbox.key },
+    workbench = await openSignedIn(sandbox, {
       files: { "notes.md": NOTES },
     });
-    await workbench.openContainer("Instantly");
-    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
   });
   after(() => workbench.close());
   beforeEach(() => sandbox.clearFaults());

@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { SandboxClient } from "../sandboxClient.ts";
 import { killExtensionHost } from "./killExtensionHost.ts";
 import { leads } from "./leadsFile.ts";
-import { Workbench } from "./workbench.ts";
+import { openSignedIn } from "./openSignedIn.ts";
+import type { Workbench } from "./workbench.ts";
 
 describe("verifying a file", () => {
   const sandbox = SandboxClient.fromEnvironment();
   let workbench: Workbench;
 
   before(async () => {
-    await sandbox.reset();
-    workbench = await Workbench.open({
-      settings: { "instantly.api.baseUrl": sandbox.origin, "instantly.verification.maxCreditsPerRun": 400 },
-      env: { INSTANTLY_API_KEY: sandbox.key },
+    workbench = await openSignedIn(sandbox, {
+      settings: { "instantly.verification.maxCreditsPerRun": 400 },
       files: {
         "small.csv": leads(40, "small"),
         "large.csv": leads(900, "large"),
+        "moving.csv": leads(300, "moving"),
         "empty.md": "Nobody is named here.\n",
       },
     });
-    await workbench.openContainer("Instantly");
-    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
   });
   after(() => workbench.close());
 
@@ -95,5 +95,24 @@ describe("verifying a file", () => {
       charges.filter(([, credits]) => credits !== 0.25),
       [],
     );
+  });
+
+  it("verifies what it was asked to although the file changes and vanishes meanwhile, and writes nothing into it", async function () {
+    this.timeout(120_000);
+    const file = path.join(workbench.workspaceDir, "moving.csv");
+    await workbench.openFileSelected("moving.csv");
+    await workbench.runCommand("Instantly: Verify Emails in File");
+    await workbench.clickDialog("Verify 300");
+    const paid = async (): Promise<readonly string[]> =>
+      Object.keys(await sandbox.charges()).filter((address) => address.includes("@moving"));
+    await workbench.watcher.until("some of it done", async () => (await paid()).length > 50);
+    await writeFile(file, "email\nsomebody.else@moving.example\n");
+    await workbench.watcher.until("more of it done", async () => (await paid()).length > 100);
+    await rm(file);
+    await workbench.waitForToast(/moving\.csv: .* credits used/u, 60_000);
+    assert.equal((await paid()).length, 300);
+    assert.ok(!(await paid()).some((address) => address.startsWith("somebody.else@")));
+    await workbench.view("Verifications").contextMenu("moving.csv", "Write Results into File…");
+    await workbench.waitForToast("moving.csv is gone. Nothing was written.");
   });
 });

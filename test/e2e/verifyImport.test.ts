@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { SandboxClient } from "../sandboxClient.ts";
-import { Workbench } from "./workbench.ts";
+import { openSignedIn } from "./openSignedIn.ts";
+import type { Workbench } from "./workbench.ts";
 
 const COUNT = 10_001;
 const KINDS = ["ann", "bob", "invalid", "risky", "cleo"];
@@ -15,14 +16,10 @@ describe("verifying a large file on Instantly's servers", () => {
   let workbench: Workbench;
 
   before(async () => {
-    await sandbox.reset();
-    workbench = await Workbench.open({
-      settings: { "instantly.api.baseUrl": sandbox.origin, "instantly.verification.maxCreditsPerRun": 4000 },
-      env: { INSTANTLY_API_KEY: sandbox.key },
+    workbench = await openSignedIn(sandbox, {
+      settings: { "instantly.verification.maxCreditsPerRun": 4000 },
       files: { "many.csv": ["email", ...addresses, ""].join("\n") },
     });
-    await workbench.openContainer("Instantly");
-    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
   });
   after(() => workbench.close());
 

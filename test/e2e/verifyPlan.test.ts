@@ -3,7 +3,8 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { SandboxClient } from "../sandboxClient.ts";
 import type { Row } from "./treeView.ts";
-import { Workbench } from "./workbench.ts";
+import { openSignedIn } from "./openSignedIn.ts";
+import type { Workbench } from "./workbench.ts";
 
 const LEADS = [
   "name,email,owner",
@@ -36,13 +37,10 @@ describe("the plan of a verification", () => {
   let workbench: Workbench;
 
   before(async () => {
-    await sandbox.reset();
-    workbench = await Workbench.open({
+    workbench = await openSignedIn(sandbox, {
       settings: {
-        "instantly.api.baseUrl": sandbox.origin,
         "instantly.verification.maxCreditsPerRun": 100,
       },
-      env: { INSTANTLY_API_KEY: sandbox.key },
       files: {
         "leads.csv": LEADS,
         "two.csv": TWO,
@@ -54,8 +52,6 @@ describe("the plan of a verification", () => {
         "line.txt": `${"x".repeat(1_000_000)} zoe@line.example ${"a@".repeat(50_000)}`,
       },
     });
-    await workbench.openContainer("Instantly");
-    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
   });
   after(() => workbench.close());
 

@@ -4,7 +4,8 @@ import path from "node:path";
 import { SandboxClient } from "../sandboxClient.ts";
 import { killExtensionHost } from "./killExtensionHost.ts";
 import { leads } from "./leadsFile.ts";
-import { Workbench } from "./workbench.ts";
+import { openSignedIn } from "./openSignedIn.ts";
+import type { Workbench } from "./workbench.ts";
 
 /** With what an editor could lose: a byte order mark, carriage returns, quotes, a short row, no last line end. */
 const TABLE = `\uFEFF${leads(600, "journey").trimEnd().replaceAll("\n", "\r\n").replace("Person 7,", '"Seven, ""7""",')}\r\nshort`;
@@ -14,14 +15,10 @@ describe("from a file to its results and back", () => {
   let workbench: Workbench;
 
   before(async () => {
-    await sandbox.reset();
-    workbench = await Workbench.open({
-      settings: { "instantly.api.baseUrl": sandbox.origin, "instantly.verification.maxCreditsPerRun": 400 },
-      env: { INSTANTLY_API_KEY: sandbox.key },
+    workbench = await openSignedIn(sandbox, {
+      settings: { "instantly.verification.maxCreditsPerRun": 400 },
       files: { "leads.csv": TABLE, "unknown.csv": "email\nnobody@unknown.example\n" },
     });
-    await workbench.openContainer("Instantly");
-    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 3);
   });
   after(() => workbench.close());
 
@@ -110,5 +107,16 @@ describe("from a file to its results and back", () => {
     await workbench.page.keyboard.press("ControlOrMeta+Z");
     await workbench.runCommand("File: Save");
     await workbench.watcher.until("the file as it was", async () => (await onDisk()) === TABLE);
+  });
+
+  it("saves a copy with the results beside the file, which stays as it is", async () => {
+    await workbench.openFileSelected("leads.csv");
+    await workbench.runCommand("Instantly: Save Results beside File…");
+    await workbench.quickInput.acceptPath("Save Results beside File", /leads\.verified\.csv$/u);
+    await workbench.waitForToast("Results of 601 rows stand in leads.verified.csv.");
+    const copy = await readFile(path.join(workbench.workspaceDir, "leads.verified.csv"), "utf8");
+    assert.equal(copy.split("\r\n").length, TABLE.split("\r\n").length);
+    assert.match(copy, /^\uFEFF.*,instantly_verification,instantly_catch_all,instantly_checked_at\r\n/u);
+    assert.equal(await onDisk(), TABLE);
   });
 });

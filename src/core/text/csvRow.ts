@@ -1,5 +1,5 @@
 import { type CsvDialect, sniffCsvDialect } from "./csvDialect.ts";
-import { type EmailColumn, findEmailColumn } from "./emailColumn.ts";
+import { sniffTable } from "./emailTable.ts";
 import { type CsvRecord, readCsv } from "./readCsv.ts";
 
 /** A stretch of a text in UTF-16 units; `end` is exclusive. */
@@ -16,7 +16,6 @@ export interface TableShape {
 }
 
 const HEAD_UNITS = 1 << 16;
-const SAMPLE_ROWS = 100;
 const CHUNK_UNITS = 1 << 17;
 const BYTES = 2;
 
@@ -40,15 +39,8 @@ export async function rowToRemove(text: string, offset: number): Promise<TextSpa
 
 /** Reads from the beginning of a text how its rows are written and where their addresses stand. */
 export async function tableShape(text: string): Promise<TableShape> {
-  const head = text.slice(0, HEAD_UNITS);
-  const dialect = textDialect(head);
-  const rows: (readonly string[])[] = [];
-  for await (const records of readCsv(utf16(head), dialect)) {
-    rows.push(...records.map(({ fields }) => fields));
-    if (rows.length > SAMPLE_ROWS) break;
-  }
-  const header = dialect.hasHeader ? rows.shift() : undefined;
-  return { dialect, emailColumn: foundColumn(findEmailColumn(header, rows.slice(0, SAMPLE_ROWS))) };
+  const { dialect, column } = await sniffTable(new TextEncoder().encode(text.slice(0, HEAD_UNITS)));
+  return { dialect, emailColumn: column.kind === "found" ? column.column.index : undefined };
 }
 
 /** Where a cell stands in a line that is a whole row, without its quotes; undefined when the row is shorter. */
@@ -86,10 +78,6 @@ function removable(record: CsvRecord, previous: CsvRecord | undefined, length: n
 
 function spanOf({ offset, length, lineEndLength }: CsvRecord): TextSpan {
   return { start: offset / BYTES, end: (offset + length + lineEndLength) / BYTES };
-}
-
-function foundColumn(column: EmailColumn): number | undefined {
-  return column.kind === "found" ? column.column.index : undefined;
 }
 
 /** The dialect of a text that is handed on as `utf16` writes it, so that offsets in bytes are twice those in units. */

@@ -21,13 +21,34 @@ const MAX_BAD = 320;
  */
 export async function sniffTable(head: Uint8Array): Promise<EmailTable> {
   const dialect = sniffCsvDialect(head);
+  return { dialect, column: await sniffColumn(head, dialect) };
+}
+
+/** The same where it is known how the file is written. */
+export async function sniffColumn(head: Uint8Array, dialect: CsvDialect): Promise<EmailColumn> {
   const rows: (readonly string[])[] = [];
   for await (const records of readCsv(once(head), dialect))
     for (const { fields } of records) if (!isNoRow(fields)) rows.push(fields);
   // The last row of a longer file is cut somewhere.
   if (head.length >= TABLE_HEAD && rows.length > 1) rows.pop();
   const header = dialect.hasHeader ? rows.shift() : undefined;
-  return { dialect, column: findEmailColumn(header, rows) };
+  return findEmailColumn(header, rows);
+}
+
+/**
+ * The first `TABLE_HEAD` bytes of a file, or all of a shorter one.
+ * @throws whatever `chunks` throws.
+ */
+export async function headOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const head = new Uint8Array(TABLE_HEAD);
+  let length = 0;
+  for await (const chunk of chunks) {
+    const part = chunk.subarray(0, TABLE_HEAD - length);
+    head.set(part, length);
+    length += part.length;
+    if (length === TABLE_HEAD) break;
+  }
+  return head.subarray(0, length);
 }
 
 /**

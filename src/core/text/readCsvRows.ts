@@ -8,15 +8,6 @@ export interface CsvRow {
   readonly record: CsvRecord;
 }
 
-/** What a table begins with. */
-export interface CsvSample {
-  readonly header: readonly string[] | undefined;
-  /** Of its first rows; they may be ragged. */
-  readonly rows: readonly (readonly string[])[];
-}
-
-const SAMPLE_ROWS = 100;
-
 /**
  * Reads a CSV file as `readCsv` does and tells rows from the lines that are none.
  * @throws whatever `chunks` throws.
@@ -33,23 +24,6 @@ export async function* readCsvRows(
   }
   const last = kinds.last();
   if (last !== undefined) yield [last];
-}
-
-/**
- * The header and the first rows of a table.
- * @throws whatever `chunks` throws.
- */
-export async function sampleCsv(chunks: AsyncIterable<Uint8Array>, dialect: CsvDialect): Promise<CsvSample> {
-  let header: readonly string[] | undefined;
-  const rows: (readonly string[])[] = [];
-  for await (const batch of readCsvRows(chunks, dialect)) {
-    for (const { kind, record } of batch) {
-      if (kind === "header") header = record.fields;
-      else if (kind === "data") rows.push(record.fields);
-      if (rows.length === SAMPLE_ROWS) return { header, rows };
-    }
-  }
-  return { header, rows };
 }
 
 /** A record without a line end is a row only if nothing comes after it, so it is held back until that is known. */

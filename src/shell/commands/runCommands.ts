@@ -76,9 +76,14 @@ export async function removeRun(service: RunService, given: RunReference | undef
     vscode.l10n.t("Delete the verification of {0}?", plain(record.title)),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        "Its addresses are forgotten. Verdicts that were paid for stay known and are used again.",
-      ),
+      detail: [
+        vscode.l10n.t(
+          "Its addresses are forgotten. Verdicts that were paid for stay known and are used again.",
+        ),
+        ...(record.import?.list === "made"
+          ? [vscode.l10n.t("Its lead list and the leads in it stay at Instantly.")]
+          : []),
+      ].join(" "),
     },
     remove,
   );

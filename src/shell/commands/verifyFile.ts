@@ -2,7 +2,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { UserError } from "../explain.ts";
 import { openAddressFile } from "../runs/addressFile.ts";
-import { chooseColumn } from "../runs/chooseColumn.ts";
+import { choosePlace } from "../runs/chooseColumn.ts";
 import type { RunService } from "../runs/runService.ts";
 import { startPlanned } from "../runs/startPlanned.ts";
 import { plain } from "../words/text.ts";
@@ -14,7 +14,7 @@ export async function verifyFile(service: RunService, given: vscode.Uri | undefi
     throw new UserError(vscode.l10n.t("Open a file with addresses first, or choose one in the Explorer."));
   await service.open(); // whoever is not signed in hears of that first
   const title = path.posix.basename(uri.path);
-  const file = await openAddressFile(uri, (candidates) => chooseColumn(title, candidates));
+  const file = await openAddressFile(uri, (candidates) => choosePlace(title, candidates));
   if (file === undefined) return;
   await startPlanned(service, {
     title,

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { EmailCandidate } from "../../core/text/emailColumn.ts";
-import { columnAddresses, type EmailTable, sniffTable, TABLE_HEAD } from "../../core/text/emailTable.ts";
+import { columnAddresses, type EmailTable, headOf, sniffTable } from "../../core/text/emailTable.ts";
 import { findInBytes } from "../../core/text/findInBytes.ts";
 import type { RunSource } from "../../core/verification/journal.ts";
 import { UserError } from "../explain.ts";
@@ -36,7 +36,7 @@ export async function openAddressFile(
   uri: vscode.Uri,
   choose: ChooseColumn,
 ): Promise<AddressFile | undefined> {
-  const table = isTable(uri) ? await sniffTable(await headOf(uri)) : undefined;
+  const table = isTable(uri) ? await sniffTable(await headOf(bytesOf(uri))) : undefined;
   const place = table === undefined ? "anywhere" : await placeIn(table, choose);
   if (place === undefined) return undefined;
   const hash = createHash("sha256");
@@ -92,17 +92,6 @@ function isTable(uri: vscode.Uri): boolean {
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-}
-
-async function headOf(uri: vscode.Uri): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of bytesOf(uri)) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= TABLE_HEAD) break;
-  }
-  return Buffer.concat(chunks).subarray(0, TABLE_HEAD);
 }
 
 async function* bytesOf(uri: vscode.Uri): AsyncGenerator<Uint8Array> {

@@ -7,16 +7,18 @@ import { type AddressPlace, columnName } from "./addressFile.ts";
 export async function chooseColumn(
   title: string,
   candidates: readonly EmailCandidate[],
+): Promise<EmailCandidate | undefined> {
+  return (await vscode.window.showQuickPick(candidates.map(columnItem), question(title)))?.place;
+}
+
+/** The same, with all addresses of the file as one answer more. */
+export async function choosePlace(
+  title: string,
+  candidates: readonly EmailCandidate[],
 ): Promise<AddressPlace | undefined> {
-  const columns = candidates.map((candidate) => ({
-    label: plain(columnName(candidate)),
-    description: vscode.l10n.t("column {0}", candidate.index + 1),
-    detail: details(candidate),
-    place: candidate,
-  }));
   const chosen = await vscode.window.showQuickPick(
     [
-      ...columns,
+      ...candidates.map(columnItem),
       { label: "", kind: vscode.QuickPickItemKind.Separator, place: undefined },
       {
         label: vscode.l10n.t("All Addresses in the File"),
@@ -24,13 +26,26 @@ export async function chooseColumn(
         place: "anywhere" as const,
       },
     ],
-    {
-      title: vscode.l10n.t("E-Mail Column of {0}", plain(title)),
-      placeHolder: vscode.l10n.t("Which column is to be verified?"),
-      matchOnDetail: true,
-    },
+    question(title),
   );
   return chosen?.place;
+}
+
+function question(title: string): vscode.QuickPickOptions {
+  return {
+    title: vscode.l10n.t("E-Mail Column of {0}", plain(title)),
+    placeHolder: vscode.l10n.t("Which column has the addresses?"),
+    matchOnDetail: true,
+  };
+}
+
+function columnItem(candidate: EmailCandidate): vscode.QuickPickItem & { readonly place: EmailCandidate } {
+  return {
+    label: plain(columnName(candidate)),
+    description: vscode.l10n.t("column {0}", candidate.index + 1),
+    detail: details(candidate),
+    place: candidate,
+  };
 }
 
 function details({ share, example }: EmailCandidate): string {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { type ColumnLayout, columnEdits, ColumnSurvey, type CsvEdit } from "../../core/text/csvColumns.ts";
-import { type EmailCandidate, findEmailColumn } from "../../core/text/emailColumn.ts";
-import { type CsvRow, readCsvRows, sampleCsv } from "../../core/text/readCsvRows.ts";
+import type { EmailCandidate } from "../../core/text/emailColumn.ts";
+import { headOf, sniffColumn } from "../../core/text/emailTable.ts";
+import { type CsvRow, readCsvRows } from "../../core/text/readCsvRows.ts";
 import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import { RESULT_COLUMNS, resultCells, type RowResult } from "../../core/verification/resultColumns.ts";
 import type { ResultTable } from "./resultTable.ts";
@@ -36,8 +37,7 @@ export async function planWriteBack(
   { find, choose, signal }: PlanOptions,
 ): Promise<WriteBackPlan | "noColumn" | undefined> {
   const { dialect } = table;
-  const { header, rows } = await sampleCsv(table.chunks(), dialect);
-  const found = findEmailColumn(header, rows);
+  const found = await sniffColumn(await headOf(table.chunks()), dialect);
   if (found.kind === "none") return "noColumn";
   const column = found.kind === "found" ? found.column : await choose(found.candidates);
   if (column === undefined) return undefined;

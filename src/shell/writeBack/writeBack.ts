@@ -2,15 +2,16 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { withSignal } from "../cancellation.ts";
 import { UserError } from "../explain.ts";
+import { chooseColumn } from "../runs/chooseColumn.ts";
 import type { RunService } from "../runs/runService.ts";
 import { plain } from "../words/text.ts";
 import { fileError } from "./fileError.ts";
-import { Digest, planWriteBack, type WriteBackPlan } from "./planWriteBack.ts";
+import { Digest, type PlanOptions, planWriteBack, type WriteBackPlan } from "./planWriteBack.ts";
 import { replaceFile, writeWhole } from "./replaceFile.ts";
 import type { ResultPreview, ResultPreviews } from "./resultPreviews.ts";
 import { type DocumentTable, type FileTable, fileStamp, openTable, refuseReadOnly } from "./resultTable.ts";
 import { documentEdits, editedText, firstLines, rewritten } from "./rewriteTable.ts";
-import { chooseColumn, previewQuestion, rowsText, rowsWithResult } from "./writeBackWords.ts";
+import { previewQuestion, rowsText, rowsWithResult } from "./writeBackWords.ts";
 
 /** VS Code gives up comparing longer texts in which every line differs, and says so in a warning. */
 const MOST_LINES_SHOWN = 300;
@@ -55,8 +56,12 @@ export async function writeBeside({ runs }: Pick<WriteBackParts, "runs">, uri: v
 
 /** @throws UserError when nothing can be written, with the reason. */
 async function makePlan(runs: RunService, uri: vscode.Uri): Promise<WriteBackPlan | undefined> {
-  await runs.open();
+  const opened = await runs.open();
   const table = await openTable(uri);
+  // Who was asked which column to verify need not say it again.
+  const verified = opened.records().find(({ source }) => source?.uri === uri.toString())?.source?.columnIndex;
+  const choose: PlanOptions["choose"] = async (candidates) =>
+    candidates.find(({ index }) => index === verified) ?? chooseColumn(table.name, candidates);
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t("Reading {0}", table.name),
@@ -64,7 +69,7 @@ async function makePlan(runs: RunService, uri: vscode.Uri): Promise<WriteBackPla
   };
   const plan = await vscode.window.withProgress(options, (_progress, token) =>
     withSignal(token, (signal) =>
-      planWriteBack(table, { find: (address) => runs.find(address), choose: chooseColumn, signal }).catch(
+      planWriteBack(table, { find: (address) => runs.find(address), choose, signal }).catch(
         (error: unknown) => {
           throw fileError(error, table.name);
         },

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
-import type { EmailCandidate } from "../../core/text/emailColumn.ts";
 import type { RowResult } from "../../core/verification/resultColumns.ts";
-import { formatCount, plain } from "../words/text.ts";
+import { formatCount } from "../words/text.ts";
 import { verdictWord } from "../words/verdictWords.ts";
 import type { WriteBackPlan } from "./planWriteBack.ts";
 
@@ -52,19 +51,4 @@ function whyByPath(why: "tooLarge" | "notExact"): string {
 function resultWord(result: RowResult): string {
   if (result === "malformed") return vscode.l10n.t("malformed");
   return result === "none" ? vscode.l10n.t("not verified") : verdictWord(result).label;
-}
-
-/** Asks which of several columns has the addresses. */
-export async function chooseColumn(
-  candidates: readonly EmailCandidate[],
-): Promise<EmailCandidate | undefined> {
-  const items = candidates.map((candidate) => ({
-    label: candidate.name === "" ? vscode.l10n.t("Column {0}", candidate.index + 1) : plain(candidate.name),
-    description: plain(candidate.example),
-    candidate,
-  }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("Which Column Has the Addresses?"),
-  });
-  return chosen?.candidate;
 }
