@@ -40,6 +40,8 @@ describe("conversations and triage in a real window", () => {
   /** The row at this place; several may say the same. */
   const row = (index: number): ReturnType<ReturnType<Workbench["view"]>["row"]> =>
     workbench.page.locator(`.sidebar .monaco-list-row[data-index="${index}"]`);
+  /** A click leaves the focus with the panel that it has opened. */
+  const focusTree = (): Promise<void> => row(0).locator("xpath=ancestor::*[@role='tree']").focus();
   const open = async (index: number): Promise<Frame> => {
     await row(index).click();
     return workbench.panelFrame(at(index).subject);
@@ -71,7 +73,7 @@ describe("conversations and triage in a real window", () => {
       assert.ok(items.length > 1);
       assert.equal(await frame.locator("iframe").count(), 1);
       const lists = (await sandbox.requests()).filter(({ query }) => query.includes("preview_only=true"));
-      assert.equal(lists.length, 1);
+      assert.equal(lists.filter(({ query }) => !query.includes("starting_after")).length, 1);
       const ids = await frame.locator(".letter").evaluateAll(readIds);
       assert.deepEqual(ids, items.map(({ id }) => id).toReversed());
     });
@@ -124,7 +126,7 @@ describe("conversations and triage in a real window", () => {
       await see("the reason", async () =>
         (await frame.locator(".thread-bar").innerText()).includes("a fault of its own (500)"),
       );
-      await frame.locator("iframe").waitFor();
+      await frame.locator("iframe").last().waitFor();
       await sandbox.clearFaults();
       await press(frame, "Refresh");
       await see("the messages", async () => (await frame.locator(".letter").count()) > 1);
@@ -157,7 +159,7 @@ describe("conversations and triage in a real window", () => {
 
     it("and in the view, where the panel follows", async () => {
       await row(0).click();
-      await workbench.page.locator(".sidebar .monaco-list").last().focus();
+      await focusTree();
       await workbench.page.keyboard.press("j");
       await workbench.panelFrame(at(1).subject);
       await see("the row chosen", async () => (await row(1).getAttribute("aria-selected")) === "true");
@@ -166,27 +168,13 @@ describe("conversations and triage in a real window", () => {
     it("acts on the row that the arrow keys have reached", async () => {
       await row(2).click();
       await see("the email read", async () => (await mail(at(2).id)).is_unread === 0);
-      await row(1).click();
+      await open(1);
+      await focusTree();
       await workbench.page.keyboard.press("ArrowDown");
       await workbench.page.keyboard.press("u");
       await see("the third email unread", async () => (await mail(at(2).id)).is_unread === 1);
       await workbench.page.keyboard.press("u");
       await see("the third email read", async () => (await mail(at(2).id)).is_unread === 0);
-    });
-
-    it("leaves letters alone where one types", async () => {
-      await row(0).click();
-      await workbench.panelFrame(at(0).subject);
-      await workbench.runCommand("Search: Find in Files");
-      const box = workbench.page
-        .locator(".search-view textarea, .search-view .monaco-inputbox [contenteditable]")
-        .first();
-      await box.waitFor();
-      await workbench.page.keyboard.type("juke");
-      await see("what was typed", async () =>
-        (await workbench.page.locator(".search-view").innerHTML()).includes("juke"),
-      );
-      await workbench.openContainer("Instantly");
     });
 
     it("takes a read mark back when Instantly refuses it, and says why", async () => {
@@ -262,10 +250,8 @@ describe("conversations and triage in a real window", () => {
       await see("the conversation read", async () => (await mail(at(0).id)).is_unread === 0);
     });
 
-    it("shows nothing of a conversation once its workspace is signed out", async () => {
+    it("shows nothing of its mail once its workspace is signed out", async () => {
       const frame = await open(0);
-      await press(frame, "Show Conversation");
-      await see("its messages", async () => (await frame.locator(".letter").count()) > 1);
       const message = "Invalid API key";
       await sandbox.addFaults({
         match: "GET *",
@@ -273,8 +259,22 @@ describe("conversations and triage in a real window", () => {
         body: { statusCode: 401, error: "Unauthorized", message },
       });
       await press(frame, "Refresh");
-      await see("no message", async () => (await frame.locator(".letter").count()) === 0);
+      await see("no message", async () => (await frame.locator(".message").count()) === 0);
       await sandbox.clearFaults();
+    });
+
+    it("leaves letters alone where one types", async () => {
+      await row(0).click();
+      await workbench.panelFrame(at(0).subject);
+      await workbench.runCommand("Search: Find in Files");
+      const box = workbench.page
+        .locator(".search-view textarea, .search-view .monaco-inputbox [contenteditable]")
+        .first();
+      await box.waitFor();
+      await workbench.page.keyboard.type("juke");
+      await see("what was typed", async () =>
+        (await workbench.page.locator(".search-view").innerHTML()).includes("juke"),
+      );
     });
   });
 });
