@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
 import { BrokenRow, type Page } from "../api/page.ts";
 import type { Email, EmailListRequest, EmailsApi } from "../api/resources/emails.ts";
+import { type ChangeStep, type EmailChange, EmailChanges, patched } from "./emailChanges.ts";
 import { PagedList } from "./pagedList.ts";
 
 /** Which mail is listed. */
@@ -33,9 +34,11 @@ export class EmailStore {
   private readonly countChanged = new Emitter<void>();
   /** The last opened, oldest first. */
   private readonly opened = new Map<string, Email>();
-  /** Marks whose PATCH is under way, and for every page being read those that were while it was: see `readPage`. */
-  private readonly marking = new Map<string, boolean>();
-  private readonly pageReads = new Set<Map<string, boolean>>();
+  /** What a person has changed and the API has not taken yet, of these messages wherever they show. */
+  readonly changes = new EmailChanges();
+  /** For every page being read the changes that were under way while it was: see `readPage`. */
+  private readonly pageReads = new Set<Set<EmailChange>>();
+  private readonly before = new WeakMap<EmailChange, Map<string, Email>>();
 
   constructor(
     private readonly api: EmailsApi,
@@ -47,6 +50,7 @@ export class EmailStore {
       refresh: "first",
       clock,
     });
+    this.changes.onDidChange((step) => this.follow(step));
   }
 
   get filter(): EmailFilter {
@@ -95,37 +99,57 @@ export class EmailStore {
 
   dispose(): void {
     this.countChanged.dispose();
+    this.changes.dispose();
     this.opened.clear();
     this.list.dispose();
+  }
+
+  /** Marks every message of a conversation as read. @throws ApiError; what was there before shows again. */
+  async markThreadRead(threadId: string): Promise<void> {
+    const isMeant = (row: Email): boolean => row.threadId === threadId;
+    const known = this.known().filter((row) => isMeant(row) && row.unread === true);
+    await this.change({ isMeant, patch: { unread: false } }, -known.length, () =>
+      this.api.markThreadRead(threadId),
+    );
+    // Messages that are not loaded have changed as well.
+    if (this.count !== undefined) await this.refreshUnreadCount();
+  }
+
+  /** Sets when the Unibox reminds of a message, or that it does not. @throws ApiError; the old reminder shows again. */
+  async setReminder({ id }: Email, at: Date | undefined): Promise<void> {
+    const change = { isMeant: (row: Email) => row.id === id, patch: { reminderAt: at } };
+    await this.change(change, 0, () => this.api.setReminder(id, at));
   }
 
   /** Marks a message: at once in the list and the count, taken back when the API refuses. */
   private async mark(email: Email, unread: boolean): Promise<void> {
     const { id } = email;
     const before = (this.list.find(id) ?? email).unread;
-    if (before === unread || this.marking.has(id)) return;
+    if (before === unread || this.changes.isUnderWay(email, "unread")) return;
     const counted = before === undefined ? 0 : unread ? 1 : -1;
-    this.marking.set(id, unread);
-    for (const read of this.pageReads) read.set(id, unread);
-    this.show(id, unread);
+    const change = { isMeant: (row: Email) => row.id === id, patch: { unread } };
+    await this.change(change, counted, () => this.api.setUnread(id, unread));
+  }
+
+  /** Shows a change at once, and takes it back when the API refuses it. */
+  private async change(change: EmailChange, counted: number, send: () => Promise<unknown>): Promise<void> {
+    this.changes.begin(change);
     this.addToCount(counted);
     try {
-      await this.api.setUnread(id, unread);
+      await send();
     } catch (error) {
-      for (const read of this.pageReads) read.delete(id);
-      this.show(id, before);
+      this.changes.drop(change);
       this.addToCount(-counted);
       throw error;
-    } finally {
-      this.marking.delete(id);
     }
+    this.changes.settle(change);
   }
 
   /** A page asked for before a PATCH was done may still have the old mark: we know better. */
   private async readPage(request: { after: string | undefined; signal: AbortSignal }): Promise<Page<Email>> {
     const { kind, account, campaign } = this.currentFilter;
-    const marked = new Map(this.marking);
-    this.pageReads.add(marked);
+    const changes = new Set(this.changes.underWay);
+    this.pageReads.add(changes);
     try {
       const page = await this.api.list({
         ...request,
@@ -134,20 +158,47 @@ export class EmailStore {
         ...(campaign === undefined ? {} : { campaignId: campaign.id }),
         limit: PAGE_ROWS,
       });
-      const rows = page.rows.map((row) => {
-        const unread = row instanceof BrokenRow ? undefined : marked.get(row.id);
-        return row instanceof BrokenRow || unread === undefined ? row : { ...row, unread };
-      });
+      const rows = page.rows.map((row) => (row instanceof BrokenRow ? row : this.withChanges(row, changes)));
       return { rows, next: page.next };
     } finally {
-      this.pageReads.delete(marked);
+      this.pageReads.delete(changes);
     }
   }
 
-  private show(id: string, unread: boolean | undefined): void {
-    this.list.update(id, (row) => ({ ...row, unread }));
+  /** Shows a change in the rows that are there, or takes it off them again. */
+  private follow({ change, step }: ChangeStep): void {
+    const before = this.before.get(change) ?? new Map<string, Email>();
+    this.before.set(change, before);
+    switch (step) {
+      case "begin":
+        for (const read of this.pageReads) read.add(change);
+        for (const row of this.known())
+          if (change.isMeant(row)) this.show(row.id, (shown) => this.withChanges(shown, [change]));
+        return;
+      case "drop":
+        for (const read of this.pageReads) read.delete(change);
+        for (const [id, was] of before) this.show(id, (row) => ({ ...row, ...fieldsOf(was, change.patch) }));
+        return;
+      case "settle":
+        return;
+    }
+  }
+
+  private withChanges(row: Email, changes: Iterable<EmailChange>): Email {
+    for (const change of changes) if (change.isMeant(row)) this.before.get(change)?.set(row.id, row);
+    return patched(row, changes);
+  }
+
+  private known(): Email[] {
+    const rows = this.list.state.rows.filter((row): row is Email => !(row instanceof BrokenRow));
+    const listed = new Set(rows.map(({ id }) => id));
+    return [...rows, ...[...this.opened.values()].filter(({ id }) => !listed.has(id))];
+  }
+
+  private show(id: string, change: (row: Email) => Email): void {
+    this.list.update(id, change);
     const opened = this.opened.get(id);
-    if (opened !== undefined) this.opened.set(id, { ...opened, unread });
+    if (opened !== undefined) this.opened.set(id, change(opened));
   }
 
   private addToCount(change: number): void {
@@ -159,6 +210,10 @@ export class EmailStore {
     this.count = count;
     this.countChanged.fire();
   }
+}
+
+function fieldsOf(email: Email, patch: Partial<Email>): Partial<Email> {
+  return Object.fromEntries(Object.keys(patch).map((field) => [field, email[field as keyof Email]]));
 }
 
 function hasBody(email: Email): boolean {

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import type { InstantlyApi } from "../api/instantlyApi.ts";
 import { AccountStore } from "./accountStore.ts";
 import { EmailStore } from "./emailStore.ts";
+import { InterestDesk } from "./interestDesk.ts";
 import { LeadListStore } from "./leadListStore.ts";
 import { VerificationLog } from "./verificationLog.ts";
 
@@ -14,6 +15,7 @@ export class Session {
   readonly accounts: AccountStore;
   readonly leadLists: LeadListStore;
   readonly emails: EmailStore;
+  readonly interest: InterestDesk;
   readonly verifications = new VerificationLog();
 
   constructor(options: { readonly api: InstantlyApi; readonly clock?: Clock }) {
@@ -22,11 +24,13 @@ export class Session {
     this.accounts = new AccountStore(api.accounts, clock);
     this.leadLists = new LeadListStore(api.leadLists, clock);
     this.emails = new EmailStore(api.emails, clock);
+    this.interest = new InterestDesk(api, this.emails.changes, clock);
   }
 
   dispose(): void {
     this.accounts.dispose();
     this.leadLists.dispose();
+    this.interest.dispose();
     this.emails.dispose();
     this.verifications.dispose();
   }

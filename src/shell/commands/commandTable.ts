@@ -37,6 +37,15 @@ export interface CommandArgs {
   "instantly.openInWebApp": [what?: TreeNode | WebAppPage];
   "instantly.markRead": [node?: TreeNode];
   "instantly.markUnread": [node?: TreeNode];
+  "instantly.openThread": [node?: TreeNode];
+  "instantly.nextEmail": [node?: TreeNode];
+  "instantly.previousEmail": [node?: TreeNode];
+  "instantly.toggleUnread": [node?: TreeNode];
+  "instantly.markThreadRead": [node?: TreeNode];
+  "instantly.readAndNext": [node?: TreeNode];
+  "instantly.setInterest": [node?: TreeNode];
+  "instantly.setReminder": [node?: TreeNode];
+  "instantly.openLead": [node?: TreeNode];
   "instantly.verifyRow": [node?: TreeNode];
   "instantly.removeVerification": [node?: TreeNode];
   "instantly.clearVerifications": [];

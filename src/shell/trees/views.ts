@@ -89,6 +89,8 @@ export interface Views {
   readonly accounts: AccountsView;
   readonly leadLists: ListView<LeadList>;
   readonly emails: ListView<Email>;
+  /** The tree of the emails, for moving about in it. */
+  readonly emailParts: ViewParts;
   readonly verifications: VerificationsView;
 }
 
@@ -101,6 +103,7 @@ export function createViews(
   return {
     accounts: new AccountsView(parts["instantly.accounts"], sessions),
     leadLists: createLeadListsView(parts["instantly.leadLists"], sessions),
+    emailParts: parts["instantly.emails"],
     emails: createEmailsView(parts["instantly.emails"], sessions, now),
     verifications: new VerificationsView(parts["instantly.verifications"], sessions, runs, now),
   };
