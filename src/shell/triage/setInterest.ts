@@ -10,7 +10,8 @@ import { plain } from "../words/text.ts";
 export async function setInterest(session: Session, email: Email): Promise<void> {
   if (email.lead === undefined)
     throw new UserError(vscode.l10n.t("This email belongs to no lead, so it has no interest status."));
-  const present = email.interest?.code ?? null;
+  // A message without a status says nothing of its lead: those that we have sent mostly have none.
+  const present = email.interest?.code;
   const choice = (value: number | null): vscode.QuickPickItem & { value: number | null } => ({
     label: capital(interestLabel({ interest: interestOf(value) }) ?? vscode.l10n.t("no interest status")),
     description: value === present ? vscode.l10n.t("now") : "",
