@@ -2,8 +2,11 @@
 // emoji and some scripts are built with them.
 const INVISIBLE = /[[\p{Cc}\p{Cf}\u034F\p{Zl}\p{Zp}]--[\t\n\u200C\u200D]]+/gv;
 
+const PLAIN = /^[\n\x20-\x7E]*$/u;
+
 /** Text without characters that nobody sees, well formed, with line feeds between lines. */
 export function visibleText(text: string): string {
+  if (PLAIN.test(text)) return text; // most is: a body of megabytes is read in pieces
   return text
     .replace(/\r\n?|[\u2028\u2029]/gu, "\n")
     .replace(INVISIBLE, "")
@@ -19,6 +22,7 @@ export function visibleLine(text: string): string {
 
 /** Text as it may stand inside a line of Markdown: nothing in it becomes a link, a picture, markup or emphasis. */
 export function inlineMarkdown(text: string): string {
+  if (!/[\\`*[\]<&~_]/u.test(text)) return text;
   return text
     .replace(/[\\`*[\]<]|&(?=#?\w+;)|~(?=~)|(?<=~)~/gu, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");

@@ -93,7 +93,8 @@ class OpenElements {
       return;
     }
     const within = TABLE_PARTS.has(name) ? TABLE_BORDER : CELL_BORDER;
-    yield* this.#end({ ends: new Set([name]), within });
+    const index = this.#find((open) => open === name, within);
+    if (index >= 0) yield* this.#popTo(index);
   }
 
   *closeAll(): Generator<HtmlEvent> {
@@ -101,15 +102,19 @@ class OpenElements {
   }
 
   *#end({ ends, within }: EndRule): Generator<HtmlEvent> {
+    const index = this.#find((open) => ends.has(open), within);
+    if (index >= 0) yield* this.#popTo(index);
+  }
+
+  /** The innermost element that is looked for, if no border lies before it. */
+  #find(isWanted: (name: string) => boolean, within: ReadonlySet<string>): number {
     for (let index = this.#names.length - 1; index >= 0; index--) {
       this.meter.steps++;
       const name = this.#names[index] ?? "";
-      if (ends.has(name)) {
-        yield* this.#popTo(index);
-        return;
-      }
-      if (within.has(name)) return;
+      if (isWanted(name)) return index;
+      if (within.has(name)) return -1;
     }
+    return -1;
   }
 
   *#popTo(depth: number): Generator<HtmlEvent> {
