@@ -92,7 +92,7 @@ function linkCues(link: InspectedLink): string[] {
 }
 
 /** "report.pdf (48 kB, application/pdf), kept at files.example". */
-export function attachmentText({ name, size, type, url }: Attachment): string {
+function attachmentText({ name, size, type, url }: Attachment): string {
   const kind = [
     ...(size === undefined ? [] : [formatBytes(size)]),
     ...(type === undefined ? [] : [plain(type)]),
