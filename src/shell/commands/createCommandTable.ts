@@ -19,6 +19,7 @@ import type { CommandTable } from "./commandTable.ts";
 import { copyValid } from "./copyValid.ts";
 import { filterEmails } from "./emailFilter.ts";
 import { fixAddress } from "./fixAddress.ts";
+import { mailFileCommands } from "./mailFileCommands.ts";
 import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
 import { copyAddress, copyId, copyJson, openInWebApp } from "./rowCommands.ts";
 import {
@@ -63,6 +64,7 @@ export function createCommandTable(deps: CommandDeps): CommandTable {
     ...runCommands(deps),
     ...writeBackCommands(deps.runs),
     ...triageCommands(deps),
+    ...mailFileCommands(() => signedIn(deps.sessions)),
   };
 }
 

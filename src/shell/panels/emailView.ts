@@ -120,7 +120,7 @@ function messageView({ email, side }: ThreadMessage, open: OpenMessage, context:
     how: howText(email, campaignNames.get(email.campaignId ?? "")),
     preview: plain(email.preview ?? "").slice(0, 200),
     badges: email.autoReply === true ? [autoReplyBadge()] : [],
-    people: people(email),
+    people: emailPeople(email),
     facts: facts(email, context),
     cues: open.cues,
     ...open.state,
@@ -204,7 +204,8 @@ function reminderBadges(emails: readonly Email[], now: Date): Badge[] {
       ];
 }
 
-function people(email: Email): Fact[] {
+/** From whom and to whom, one line each; nobody stands in none of them. */
+export function emailPeople(email: Email): Fact[] {
   const rows: [string, readonly Person[]][] = [
     [vscode.l10n.t("From"), [{ address: email.from, name: email.fromName }]],
     [vscode.l10n.t("To"), email.to],

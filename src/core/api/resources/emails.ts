@@ -28,6 +28,8 @@ export interface Attachment {
   readonly size: number | undefined;
   /** MIME type. */
   readonly type: string | undefined;
+  /** Where Instantly, or whoever sent it, keeps the file; as it came, not to be opened unseen. */
+  readonly url: string | undefined;
 }
 
 /** One message of the Unibox. */
@@ -75,8 +77,8 @@ export interface Email {
 }
 
 const attachment = z
-  .object({ filename: z.string(), size: number, type: text })
-  .transform(({ filename, size, type }): Attachment => ({ name: filename, size, type }));
+  .object({ filename: z.string(), size: number, type: text, url: text })
+  .transform(({ filename, size, type, url }): Attachment => ({ name: filename, size, type, url }));
 
 const wire = z.object({
   id: z.string().min(1),
@@ -223,6 +225,15 @@ export class EmailsApi {
    */
   listThread(threadId: string, manner: CallManner & Pick<PageRequest, "after"> = {}): Promise<Page<Email>> {
     return this.list({ ...manner, search: `thread:${threadId}`, previewOnly: true, limit: 100 });
+  }
+
+  /**
+   * One page of a conversation's messages, oldest first. Waits for the mail list's budget.
+   * @throws ApiError; the signal's reason when cancelled.
+   * @see GET /emails with `search=thread:<thread id>`, OpenAPI of 2026-08-21; scope emails:read
+   */
+  threadPage(threadId: string, request: PageRequest = {}): Promise<Page<Email>> {
+    return this.list({ limit: 100, ...request, search: `thread:${threadId}`, sortOrder: "asc" });
   }
 
   /** @see GET /emails/{id}; scope emails:read. The documented 20 a minute are the list's alone. */
