@@ -20,7 +20,7 @@ export async function startedImport(
 }
 
 /** Asks the sandbox itself, past the client. */
-export async function ask<T>(sandbox: Sandbox, method: string, path: string, body?: unknown): Promise<T> {
+async function ask<T>(sandbox: Sandbox, method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`${sandbox.origin}/api/v2${path}`, {
     method,
     headers: {
