@@ -104,7 +104,8 @@ export class BenchWindow {
     const heading = page.locator("h3.title").getByText(view, { exact: true });
     await page.locator(".pane", { has: heading }).locator(`.monaco-list-row[data-index="${row}"]`).click();
     const frame = await opened;
-    await frame.waitForFunction(`document.querySelector("#panel") !== null`);
+    // Not by a function: asked a second time, it would be evaluated in a page whose policy forbids that.
+    await frame.locator("#panel").waitFor({ state: "attached" });
     // The page is still empty: it asks the extension for what it shows, which asks the API.
     await frame.evaluate(STOPWATCH);
     const drawnAt = await frame.evaluate<number>(`stopwatch.${drawn}()`);

@@ -65,7 +65,8 @@ describe("the page of a conversation", () => {
     await page.getByRole("button", { name: "Unfold All" }).click();
     await expect.poll(expanded, { timeout: 10_000 }).toHaveLength(100);
     await expect.poll(async () => (await sent("unfold")).length, { timeout: 10_000 }).toBeGreaterThan(1);
-    expect((await sent("unfold")).length).toBeLessThan(30);
+    // Some forty heads stood near the window while they were folded.
+    expect((await sent("unfold")).length).toBeLessThan(60);
     await page.locator('[data-id="m80"]').scrollIntoViewIfNeeded();
     await expect
       .poll(async () => JSON.stringify(await sent("unfold")), { timeout: 10_000 })
