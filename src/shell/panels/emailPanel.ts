@@ -8,7 +8,7 @@ import type { PanelState } from "../../shared/panelState.ts";
 import { explain } from "../explain.ts";
 import type { MailReading } from "../mail/mailReading.ts";
 import { subjectText } from "../words/emailWords.ts";
-import { plain } from "../words/text.ts";
+import { formatSince, plain } from "../words/text.ts";
 import { emailView, emailWords } from "./emailView.ts";
 import { Panel, tabTitle, type CurrentSession, type Loading, type PanelsOptions } from "./panel.ts";
 
@@ -44,9 +44,19 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       ? emails.open(this.state.id, signal)
       : current.session.api.emails.get(this.state.id, { signal }));
     const reading = await this.read(email, current);
+    const asOf = this.email === undefined ? emails.asOf(this.state.id) : undefined;
     this.email = email;
     this.panel.title = tabTitle(subjectText(email));
-    return this.describe(email, reading);
+    const view = this.describe(email, reading);
+    if (asOf === undefined) return view;
+    const since = formatSince(asOf, this.options.now());
+    return {
+      ...view,
+      remark: vscode.l10n.t(
+        "Instantly could not be asked. This is the email as of {0}, kept on this machine.",
+        since,
+      ),
+    };
   }
 
   /** What there is to say about its sender and, once the page has looked, about its body. */
