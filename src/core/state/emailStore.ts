@@ -102,11 +102,13 @@ export class EmailStore {
     const seenUntil = this.seenUntil;
     await this.list.addNewer(async (signal) => {
       page = await this.readPage({
-        previewOnly: true,
         priority: "background",
         signal,
         // A list that began with a filter has not seen what it left out: the newest message says where new begins.
-        ...(seenUntil === 0 ? { limit: 1 } : { limit: NEWER_ROWS, createdAfter: new Date(seenUntil) }),
+        // What is new comes with its body, which whoever opens it would have to wait for.
+        ...(seenUntil === 0
+          ? { limit: 1, previewOnly: true }
+          : { limit: NEWER_ROWS, createdAfter: new Date(seenUntil) }),
       });
       return isUnfiltered ? page.rows : [];
     });

@@ -39,23 +39,16 @@ export async function clearLocalData(kept: KeptData): Promise<void> {
   if (chosen === undefined) return;
   if (chosen === all) await kept.clearVerifications();
   const bytes = formatBytes(await kept.clearPages());
-  void vscode.window.showInformationMessage(
-    chosen === all
-      ? vscode.l10n.t(
-          "Removed from this machine: lists and messages ({0}), choices for senders and views, {1} verification results and {2} bulk verifications. Your API keys stay.",
-          bytes,
-          formatCount(results),
-          formatCount(runs),
-        )
-      : hasVerifications
-        ? vscode.l10n.t(
-            "Removed from this machine: lists and messages ({0}), choices for senders and views. Your API keys and {1} verification results stay.",
-            bytes,
-            formatCount(results),
-          )
-        : vscode.l10n.t(
-            "Removed from this machine: lists and messages ({0}), choices for senders and views. Your API keys stay.",
-            bytes,
-          ),
-  );
+  const removed = [vscode.l10n.t("Removed: lists and messages ({0}), choices for senders and views.", bytes)];
+  if (chosen === all)
+    removed.push(
+      vscode.l10n.t(
+        "Removed too: {0} verification results, {1} bulk verifications.",
+        formatCount(results),
+        formatCount(runs),
+      ),
+    );
+  else if (hasVerifications)
+    removed.push(vscode.l10n.t("{0} verification results stay.", formatCount(results)));
+  void vscode.window.showInformationMessage(removed.join(" "));
 }

@@ -17,6 +17,7 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
   private email: Email | undefined;
   private reading: MailReading | undefined;
   private cues: readonly Cue[] = [];
+  private remark: string | undefined;
   private readonly campaignNames = new Map<string, string>();
 
   constructor(
@@ -44,19 +45,17 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       ? emails.open(this.state.id, signal)
       : current.session.api.emails.get(this.state.id, { signal }));
     const reading = await this.read(email, current);
+    // Asked for again, it comes from the API or not at all.
     const asOf = this.email === undefined ? emails.asOf(this.state.id) : undefined;
+    this.remark =
+      asOf &&
+      vscode.l10n.t(
+        "Instantly could not be asked. This is the email as of {0}, kept on this machine.",
+        formatSince(asOf, this.options.now()),
+      );
     this.email = email;
     this.panel.title = tabTitle(subjectText(email));
-    const view = this.describe(email, reading);
-    if (asOf === undefined) return view;
-    const since = formatSince(asOf, this.options.now());
-    return {
-      ...view,
-      remark: vscode.l10n.t(
-        "Instantly could not be asked. This is the email as of {0}, kept on this machine.",
-        since,
-      ),
-    };
+    return this.describe(email, reading);
   }
 
   /** What there is to say about its sender and, once the page has looked, about its body. */
@@ -116,13 +115,14 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
   }
 
   private describe(email: Email, reading: MailReading): EmailView {
-    return emailView(email, {
+    const view = emailView(email, {
       cues: this.cues,
       reading: reading.state,
       now: this.options.now(),
       campaignName: this.campaignNames.get(email.campaignId ?? ""),
       inWebApp: this.webApp("email") !== undefined,
     });
+    return { ...view, remark: this.remark };
   }
 
   /** Its campaign's name, and that it counts as read. */

@@ -150,9 +150,10 @@ export class ListView<T> implements vscode.Disposable {
     );
     const now = new Date();
     parts.tree.message = failureMessage(state, now);
-    const { loadedAt, kept } = state;
-    // Beside the title, where it moves no row when it goes again.
-    const asOf = kept && loadedAt !== undefined ? vscode.l10n.t("as of {0}", formatSince(loadedAt, now)) : "";
+    const { loadedAt, kept, error } = state;
+    // Beside the title, where it moves no row when it goes again; a failure says it above the rows.
+    const isOld = kept && error === undefined && loadedAt !== undefined;
+    const asOf = isOld ? vscode.l10n.t("as of {0}", formatSince(loadedAt, now)) : "";
     parts.tree.description = [describe?.(session) ?? "", asOf].filter((words) => words !== "").join(" · ");
   }
 }

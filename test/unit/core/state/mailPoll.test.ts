@@ -65,24 +65,29 @@ test.each([MINUTE, 3_000, 5 * MINUTE])(
   },
 );
 
-test("asks only for what is newer, without bodies", async () => {
+test("asks only for what is newer", async () => {
   const { lists, pass } = await watched();
 
   await pass(1);
 
   const [, second] = await lists();
-  expect(second).toMatch(/^GET \/emails\?limit=100&preview_only=true&min_timestamp_created=20/);
+  expect(second).toMatch(/^GET \/emails\?limit=100&min_timestamp_created=20/);
 });
 
 test("tells of a new reply and puts it on top, once", async () => {
-  const { mail, pass, received, emails } = await watched();
+  const { mail, pass, received, emails, requests } = await watched();
   await mail({ subject: "Re: first", from: "ann@lead.example" });
 
   await pass(1);
   await pass(8);
 
   expect(received).toEqual([["Re: first"]]);
-  expect(emails.list.state.rows[0]).toMatchObject({ subject: "Re: first", unread: true });
+  const [row] = emails.list.state.rows;
+  expect(row).toMatchObject({ subject: "Re: first", unread: true });
+  if (row === undefined || !("id" in row)) throw new Error("no row");
+  const before = (await requests()).length;
+  await emails.open(row.id); // its body came with it
+  expect(await requests()).toHaveLength(before);
 });
 
 test("notices unread mail by its count, before the next list is due", async () => {
