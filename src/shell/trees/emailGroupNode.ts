@@ -77,6 +77,10 @@ class EmailThreadNode implements TreeNode {
     return item;
   }
 
+  tooltip(): vscode.MarkdownString {
+    return this.newest.tooltip();
+  }
+
   getChildren(): readonly TreeNode[] {
     return this.group.emails.map((email) => new EmailNode(email, this.now, this));
   }
