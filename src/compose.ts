@@ -13,6 +13,7 @@ import { KeptData } from "./shell/kept/keptData.ts";
 import { PageCaches } from "./shell/kept/pageCaches.ts";
 import { MailChoices } from "./shell/mail/mailChoices.ts";
 import { Panels } from "./shell/panels/panels.ts";
+import { draggedMail } from "./shell/mailFiles/mailAddress.ts";
 import { createReport } from "./shell/report.ts";
 import { RunService } from "./shell/runs/runService.ts";
 import { StoreOpener } from "./shell/runs/storeOpener.ts";
@@ -20,6 +21,7 @@ import { mailNoticesSetting } from "./shell/settings.ts";
 import { StatusBar } from "./shell/statusBar.ts";
 import { EmailChoices } from "./shell/trees/emailChoices.ts";
 import { MailWatch } from "./shell/trees/mailWatch.ts";
+import type { MailSource } from "./shell/mailFiles/mailFileSystem.ts";
 import type { TreeNode } from "./shell/trees/treeNode.ts";
 import type { ViewId } from "./shell/trees/viewIds.ts";
 import { createViews, type AllViewParts } from "./shell/trees/views.ts";
@@ -32,6 +34,10 @@ export interface App extends CommandHost {
   roots(view: ViewId): Promise<readonly TreeNode[]>;
   restorePanel(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   verify(addresses: Iterable<string>, options?: VerifyOptions): AsyncIterable<VerifyAnswer>;
+  /** Mail as files; their code is loaded with the first. */
+  mailFiles(): Promise<MailSource>;
+  /** The addresses of rows of mail that are dragged somewhere, as `text/uri-list`. */
+  draggedMail(rows: readonly TreeNode[]): string;
   /** Offers to go on with bulk verifications that another window has left. */
   offerResume(): Promise<void>;
   /** Before the window closes: leaves bulk verifications where the next window can go on. */
@@ -143,6 +149,13 @@ export function createApp(
     roots: (view) => views[VIEW_OF[view]].roots(),
     restorePanel: (viewType, panel, state) => panels.restore(viewType, panel, state),
     verify: (addresses, options) => verifyMany({ verifier, runs }, addresses, options),
+    mailFiles: async () => {
+      const { MailFiles } = await import("./shell/mailFiles/mailFiles.ts");
+      const files = new MailFiles(sessions);
+      context.subscriptions.push(files);
+      return files;
+    },
+    draggedMail: (rows) => draggedMail(sessions.current?.profileId, rows),
     offerResume: async () => {
       await runs.openIfUsed();
     },

@@ -8,6 +8,7 @@ import { ProfileSecret } from "./shell/auth/profileSecret.ts";
 import { registerCommands } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
 import { afterStart, warmFetch } from "./shell/warmUp.ts";
+import { MailFileSystem } from "./shell/mailFiles/mailFileSystem.ts";
 import { hasRuns } from "./shell/runs/runsHint.ts";
 import { whenTableShows } from "./shell/editor/whenTableShows.ts";
 import { registerViews } from "./shell/trees/registerViews.ts";
@@ -29,14 +30,17 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
     const compose = await import("./compose.ts");
     return compose.createApp(context, secret, views, log);
   };
-  const views = registerViews(context, async (view) =>
-    expectsSession(context) || app ? (await load()).roots(view) : [],
+  const views = registerViews(
+    context,
+    async (view) => (expectsSession(context) || app ? (await load()).roots(view) : []),
+    async (rows) => (await load()).draggedMail(rows),
   );
   if (!expectsSession(context)) setContextKey("ready", true);
   secret.onDidChange(() => void load()); // another window has signed in or out
   context.subscriptions.push(
     log,
     ...registerCommands(context, load),
+    new MailFileSystem(async () => (await load()).mailFiles()).register(),
     ...PANEL_VIEW_TYPES.map((type) =>
       vscode.window.registerWebviewPanelSerializer(type, {
         deserializeWebviewPanel: async (panel, state) => (await load()).restorePanel(type, panel, state),

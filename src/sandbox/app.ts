@@ -9,6 +9,7 @@ import { failure, HttpFailure } from "./httpFailure.ts";
 import { verifyImported } from "./importVerification.ts";
 import { WORKSPACE_LIMITS } from "./limits.ts";
 import { openApiDocument } from "./openApiDocument.ts";
+import { applyInterest } from "./resources/leadInterest.ts";
 import type { Route } from "./route.ts";
 import { sleep } from "./sleep.ts";
 import { table } from "./table.ts";
@@ -64,7 +65,9 @@ async function serve(world: World, row: Route, c: Ctx): Promise<Response> {
   const query = row.query && validated("querystring", row.query, coercedQuery(row.query, c.req.queries()));
   const body = row.body && validated("body", row.body, sent);
   verifyImported(world, workspace);
-  return c.json((await row.handle({ world, workspace, params: c.req.param(), query, body })) as object);
+  applyInterest(world, workspace);
+  const answer = await row.handle({ world, workspace, params: c.req.param(), query, body });
+  return c.json(answer as object, row.status ?? 200);
 }
 
 /** The key's workspace, or the sub workspace that an admin's key acts for: the first workspace owns the others. */

@@ -51,7 +51,7 @@ function operation(row: Route): object {
     parameters: [...pathParameters(row.path), ...queryParameters(row)],
     ...(row.body && { requestBody: { content: { "application/json": { schema: jsonSchema(row.body) } } } }),
     responses: {
-      200: { description: "Success.", content: { "application/json": { schema: {} } } },
+      [row.status ?? 200]: { description: "Success.", content: { "application/json": { schema: {} } } },
       ...Object.fromEntries(
         Object.entries(PROBLEMS).map(([status, description]) => [status, { description, content: schema }]),
       ),

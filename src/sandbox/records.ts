@@ -220,6 +220,16 @@ export interface ImportCheck {
   readonly dueAt: number;
 }
 
+/** An interest status that was taken and is not yet written. */
+export interface InterestOrder {
+  readonly leadIds: readonly string[];
+  readonly email: string;
+  /** null: a plain lead again. */
+  readonly value: number | null;
+  /** Milliseconds since the epoch. */
+  readonly dueAt: number;
+}
+
 /** One line of the credit ledger: all that an address has cost so far. */
 export interface LedgerLine {
   email: string;

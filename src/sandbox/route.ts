@@ -11,7 +11,7 @@ export interface Call<Query = unknown, Body = unknown> {
   readonly body: Body;
 }
 
-/** One operation of the API. Whatever `handle` answers is sent as JSON with status 200. */
+/** One operation of the API. Whatever `handle` answers is sent as JSON with status 200, or the one named. */
 export interface Route<Query = unknown, Body = unknown> {
   readonly method: "get" | "post" | "patch" | "delete" | "put";
   /** Below `/api/v2`, parameters in braces: `/accounts/{email}`. */
@@ -23,6 +23,8 @@ export interface Route<Query = unknown, Body = unknown> {
   readonly body?: z.ZodType<Body>;
   /** Limits of its own, on top of the workspace's. */
   readonly limits?: readonly Limit[];
+  /** Of success; 202 where the work is done later. */
+  readonly status?: 202;
   handle(call: Call<Query, Body>): unknown;
 }
 

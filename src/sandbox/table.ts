@@ -7,6 +7,7 @@ import { campaigns } from "./resources/campaigns.ts";
 import { customTags } from "./resources/customTags.ts";
 import { emails } from "./resources/emails.ts";
 import { emailSending } from "./resources/emailSending.ts";
+import { leadInterest } from "./resources/leadInterest.ts";
 import { leadLists } from "./resources/leadLists.ts";
 import { leads } from "./resources/leads.ts";
 import { verification } from "./resources/verification.ts";
@@ -26,6 +27,7 @@ export const table: readonly Route[] = [
   ...customTags,
   ...emails,
   ...emailSending,
+  ...leadInterest,
   ...leadLists,
   ...leads,
   ...verification,

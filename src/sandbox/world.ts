@@ -7,6 +7,7 @@ import type {
   CampaignRow,
   EmailRow,
   ImportCheck,
+  InterestOrder,
   JobRow,
   LeadListRow,
   LeadRow,
@@ -32,6 +33,8 @@ export interface Workspace {
   readonly verifications: Map<string, VerificationRow>;
   /** Leads whose verification on import is still to be done, in the order of their times. */
   readonly importChecks: ImportCheck[];
+  /** Interest statuses that were taken and are not yet written. */
+  readonly interestOrders: InterestOrder[];
   readonly ledger: Map<string, LedgerLine>;
   readonly limiter: RateLimiter;
   credits: number;
@@ -93,6 +96,7 @@ export function emptyWorkspace(info: WorkspaceInfo, credits: number, now: () => 
     tagsOf: new Map(),
     verifications: new Map(),
     importChecks: [],
+    interestOrders: [],
     ledger: new Map(),
     limiter: new RateLimiter(() => now().getTime()),
     credits,

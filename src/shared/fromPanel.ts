@@ -2,6 +2,7 @@ import * as z from "zod";
 import { mailFindings } from "./mailFindings.ts";
 import { DOMAIN_COLUMNS, RESULT_COLUMNS } from "./resultColumns.ts";
 import { RESULT_PARTS } from "./resultParts.ts";
+import { THREAD_ORDERS } from "./threadOrder.ts";
 
 /**
  * What every page says: `ready` on each load, `refresh` to fetch again, `act` for the next step of the notice it
@@ -15,19 +16,28 @@ const anyPanelMessages = [
 
 const copyPart = z.enum(["address", "id", "json"]);
 
+/** Which message of the page's conversation is meant. */
+const id = z.string().max(200);
+
 /** Email page → host. */
 export const fromEmailPanel = z.discriminatedUnion("type", [
   ...anyPanelMessages,
-  z.object({ type: z.literal("copy"), part: copyPart }),
+  z.object({ type: z.literal("copy"), id, part: copyPart }),
   z.object({ type: z.literal("openInWebApp") }),
-  z.object({ type: z.literal("setUnread"), unread: z.boolean() }),
+  z.object({ type: z.literal("setUnread"), id, unread: z.boolean() }),
   z.object({ type: z.literal("openLink"), href: z.string().max(8192) }),
-  z.object({ type: z.literal("found"), findings: mailFindings }),
+  z.object({ type: z.literal("found"), id, findings: mailFindings }),
   z.object({
     type: z.literal("showImages"),
+    id,
     scope: z.enum(["once", "sender", "domain", "everything", "never"]),
   }),
-  z.object({ type: z.literal("setLook"), look: z.enum(["auto", "paper", "theme"]) }),
+  z.object({ type: z.literal("setLook"), id, look: z.enum(["auto", "paper", "theme"]) }),
+  z.object({ type: z.literal("showThread"), shown: z.boolean() }),
+  z.object({ type: z.literal("setOrder"), order: z.enum(THREAD_ORDERS) }),
+  /** The message is in sight and unfolded; `byPerson` when a person has unfolded it just now. */
+  z.object({ type: z.literal("unfold"), id, byPerson: z.boolean() }),
+  z.object({ type: z.literal("triage"), step: z.enum(["interest", "reminder", "lead"]) }),
 ]);
 
 /** Account page → host. */

@@ -45,6 +45,6 @@ export type ToPanel<View> =
  * words of its fixed parts in the person's language.
  */
 export interface PanelStart<Words> {
-  readonly state: { readonly id: string; readonly profileId: string };
+  readonly state: { readonly id: string; readonly profileId: string; readonly thread?: boolean | undefined };
   readonly words: Words;
 }

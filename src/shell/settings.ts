@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ThreadOrder } from "../shared/threadOrder.ts";
 
 type Read = Pick<vscode.WorkspaceConfiguration, "get">;
 
@@ -51,4 +52,21 @@ export function verdictsShownSetting(
 /** Whether a message's remote images may be asked for, or stay off altogether. */
 export function remoteImagesSetting(read: Read = configuration()): "off" | "ask" {
   return read.get<unknown>("mail.remoteImages", "ask") === "ask" ? "ask" : "off";
+}
+
+/** Which end of a conversation is the top. */
+export function threadOrderSetting(read: Read = configuration()): ThreadOrder {
+  return read.get<unknown>("mail.threadOrder", "newestLast") === "newestFirst" ? "newestFirst" : "newestLast";
+}
+
+/** Remembers it for every conversation. */
+export async function setThreadOrder(order: ThreadOrder): Promise<void> {
+  await vscode.workspace
+    .getConfiguration("instantly")
+    .update("mail.threadOrder", order, vscode.ConfigurationTarget.Global);
+}
+
+/** Whether an email opens with its whole conversation, at the price of a list call. */
+export function showConversationsSetting(read: Read = configuration()): boolean {
+  return read.get<unknown>("mail.showConversations", false) === true;
 }

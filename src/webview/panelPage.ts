@@ -16,7 +16,7 @@ declare function acquireVsCodeApi(): {
 export class PanelPage<View, Words, Message extends object, Answer = never> {
   readonly words: Words;
   private readonly vscode = acquireVsCodeApi();
-  private readonly state: PanelStart<Words>["state"];
+  private state: PanelStart<Words>["state"];
   private looks: Record<string, string>;
   private shown: ToPanel<View> | undefined;
 
@@ -65,6 +65,13 @@ export class PanelPage<View, Words, Message extends object, Answer = never> {
     this.redraw();
   }
 
+  /** What the page shows from now on: VS Code brings this back, not what the page was born with. */
+  shows(thing: { readonly id: string; readonly thread?: boolean | undefined }): void {
+    if (this.state.id === thing.id && this.state.thread === thing.thread) return;
+    this.state = { ...thing, profileId: this.state.profileId };
+    this.store();
+  }
+
   private store(): void {
     this.vscode.setState({
       ...this.state,
@@ -72,7 +79,8 @@ export class PanelPage<View, Words, Message extends object, Answer = never> {
     });
   }
 
-  private redraw(): void {
+  /** Draws again what there is: something that only the page knows has changed. */
+  redraw(): void {
     const { shown } = this;
     if (shown === undefined) return;
     this.root.ariaBusy = String(shown.type === "loading");

@@ -101,7 +101,7 @@ export class BenchWindow {
   async openPanel(
     view: string,
     row: number,
-    drawn: "panelDrawn" | "rowsDrawn" | "mailDrawn" = "panelDrawn",
+    drawn: "panelDrawn" | "rowsDrawn" | "mailDrawn" | "threadDrawn" = "panelDrawn",
   ): Promise<number> {
     const { page, watcher } = this.workbench;
     await this.workbench.runCommand("View: Close All Editors");

@@ -44,6 +44,7 @@ const OPERATIONS: readonly (readonly [string, z.ZodType])[] = [
   ["post /lead-lists", leadList],
   ["delete /lead-lists/{id}", z.unknown()],
   ["get /lead-lists/{id}/verification-stats", verificationStats],
+  ["get /leads/{id}", lead],
   ["post /leads/list", pageOf(lead)],
   ["post /leads/add", addedLeads],
   ["delete /leads", z.unknown()],
@@ -103,6 +104,11 @@ describe.skipIf(folder === undefined)("the client's schemas (needs INSTANTLY_OPE
         "get /leads/{id}",
         "verification_status",
         (status) => read<Lead>(lead, { id: "1", verification_status: status }).verification,
+      ],
+      [
+        "get /leads/{id}",
+        "lt_interest_status",
+        (code) => read<Lead>(lead, { id: "1", lt_interest_status: code }).interest,
       ],
       [
         "get /background-jobs/{id}",

@@ -163,6 +163,19 @@ function leadCalls({ list, lead, campaign }: SandboxIds): SandboxCall[] {
     }),
     call("/leads/add", "POST /leads/add", 400, { leads: [newLead] }),
     call("/lead-lists/{id}/verification-stats", `GET /lead-lists/${list}/verification-stats`),
+    call("/leads/update-interest-status", "POST /leads/update-interest-status", 202, {
+      lead_email: newLead.email,
+      interest_value: 2,
+    }),
+    call("/leads/update-interest-status", "POST /leads/update-interest-status", 202, {
+      lead_email: newLead.email,
+      interest_value: null,
+      campaign_id: campaign,
+    }),
+    call("/leads/update-interest-status", "POST /leads/update-interest-status", 400, {
+      lead_email: "nobody@nowhere.example",
+      interest_value: 1,
+    }),
     call("/leads", "DELETE /leads", 200, { list_id: list, limit: 1 }),
     call("/leads", "DELETE /leads", 200, { list_id: list }),
     call("/lead-lists/{id}", `DELETE /lead-lists/${list}`),

@@ -122,7 +122,9 @@ export class TreeView {
   async contextMenu(text: string | RegExp, item: string): Promise<void> {
     await this.watcher.step(`pick "${item}" from the menu of ${String(text)} of ${this.title}`, async () => {
       await this.row(text).click({ button: "right" });
-      const entry = this.watcher.page.getByRole("menuitem", { name: item, exact: true });
+      // A command with a key has that in its name as well.
+      const label = this.watcher.page.locator(".action-label").getByText(item, { exact: true });
+      const entry = this.watcher.page.getByRole("menuitem").filter({ has: label });
       await entry.waitFor();
       // VS Code ignores a click on a menu that has only just opened.
       await this.watcher.until("the menu close", async () => {

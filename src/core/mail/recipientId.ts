@@ -1,3 +1,5 @@
+import type { Email } from "../api/resources/emails.ts";
+
 /**
  * How an address on the web may tell who received the mail.
  * - `address`: it holds the recipient's address, plain or encoded
@@ -13,6 +15,12 @@ export class RecipientFinder {
     this.#forms = Array.from(recipients, (address) => address.trim().toLowerCase())
       .filter((address) => address.includes("@"))
       .flatMap((address) => [address, address.replace("@", "="), hexOf(address), ...base64Forms(address)]);
+  }
+
+  /** Whose address would tell who reads: whoever the message was sent to. */
+  static ofEmail({ direction, account, lead, to, cc }: Email): RecipientFinder {
+    const named = [...to, ...cc].map(({ address }) => address);
+    return new RecipientFinder(direction === "received" ? [account, ...named] : [lead ?? "", ...named]);
   }
 
   find(url: URL): RecipientSign | undefined {

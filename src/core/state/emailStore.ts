@@ -8,6 +8,7 @@ import {
   type EmailListRequest,
   type EmailsApi,
 } from "../api/resources/emails.ts";
+import { type ChangeStep, type EmailChange, EmailChanges, patched } from "./emailChanges.ts";
 import { type EmailFilter, passesAll, queryOf } from "./emailFilter.ts";
 import { keptRows } from "./keptRows.ts";
 import { OpenedEmails } from "./openedEmails.ts";
@@ -27,9 +28,11 @@ export class EmailStore {
   private readonly opened: OpenedEmails;
   /** Mail stored up to then has been seen, whatever the list is filtered by. */
   private seenUntil = 0;
-  /** Marks whose PATCH is under way, and for every page being read those that were while it was: see `readPage`. */
-  private readonly marking = new Map<string, boolean>();
-  private readonly pageReads = new Set<Map<string, boolean>>();
+  /** What a person has changed and the API has not taken yet, of these messages wherever they show. */
+  readonly changes = new EmailChanges();
+  /** For every page being read the changes that were under way while it was: see `readPage`. */
+  private readonly pageReads = new Set<Set<EmailChange>>();
+  private readonly before = new WeakMap<EmailChange, Map<string, Email>>();
 
   constructor(
     private readonly api: EmailsApi,
@@ -52,6 +55,7 @@ export class EmailStore {
       isListFresh: () => !this.list.state.kept && this.list.state.error === undefined,
       next: (id) => this.nextUnread(id),
     });
+    this.changes.onDidChange((step) => this.follow(step));
   }
 
   get filter(): EmailFilter {
@@ -133,49 +137,66 @@ export class EmailStore {
 
   dispose(): void {
     this.countChanged.dispose();
+    this.changes.dispose();
     this.opened.dispose();
     this.list.dispose();
+  }
+
+  /** Marks every message of a conversation as read. @throws ApiError; what was there before shows again. */
+  async markThreadRead(threadId: string): Promise<void> {
+    const isMeant = (row: Email): boolean => row.threadId === threadId;
+    const known = this.known().filter((row) => isMeant(row) && row.unread === true);
+    await this.change({ isMeant, patch: { unread: false } }, -known.length, () =>
+      this.api.markThreadRead(threadId),
+    );
+    // Messages that are not loaded have changed as well.
+    if (this.count !== undefined) await this.refreshUnreadCount();
+  }
+
+  /** Sets when the Unibox reminds of a message, or that it does not. @throws ApiError; the old reminder shows again. */
+  async setReminder({ id }: Email, at: Date | undefined): Promise<void> {
+    const change = { isMeant: (row: Email) => row.id === id, patch: { reminderAt: at } };
+    await this.change(change, 0, () => this.api.setReminder(id, at));
   }
 
   /** Marks a message: at once in the list and the count, taken back when the API refuses. */
   private async mark(email: Email, unread: boolean): Promise<void> {
     const { id } = email;
     const before = (this.list.find(id) ?? email).unread;
-    if (before === unread || this.marking.has(id)) return;
+    if (before === unread || this.changes.isUnderWay(email, "unread")) return;
     const counted = before === undefined ? 0 : unread ? 1 : -1;
-    this.marking.set(id, unread);
-    for (const read of this.pageReads) read.set(id, unread);
-    this.show(id, unread);
+    const change = { isMeant: (row: Email) => row.id === id, patch: { unread } };
+    await this.change(change, counted, () => this.api.setUnread(id, unread));
+  }
+
+  /** Shows a change at once, and takes it back when the API refuses it. */
+  private async change(change: EmailChange, counted: number, send: () => Promise<unknown>): Promise<void> {
+    this.changes.begin(change);
     this.addToCount(counted);
     try {
-      await this.api.setUnread(id, unread);
+      await send();
     } catch (error) {
-      for (const read of this.pageReads) read.delete(id);
-      this.show(id, before);
+      this.changes.drop(change);
       this.addToCount(-counted);
       throw error;
-    } finally {
-      this.marking.delete(id);
     }
+    this.changes.settle(change);
   }
 
   /** A page asked for before a PATCH was done may still have the old mark: we know better. */
   private async readPage(request: EmailListRequest): Promise<Page<Email>> {
     const filter = this.currentFilter;
-    const marked = new Map(this.marking);
-    this.pageReads.add(marked);
+    const changes = new Set(this.changes.underWay);
+    this.pageReads.add(changes);
     try {
       const page = await this.api.list(request);
-      const rows = page.rows.map((row) => {
-        const unread = row instanceof BrokenRow ? undefined : marked.get(row.id);
-        return row instanceof BrokenRow || unread === undefined ? row : { ...row, unread };
-      });
+      const rows = page.rows.map((row) => (row instanceof BrokenRow ? row : this.withChanges(row, changes)));
       if (request.after === undefined && request.createdAfter === undefined && passesAll(filter))
         this.see(rows);
       this.opened.keep(readable(rows));
       return { rows, next: page.next };
     } finally {
-      this.pageReads.delete(marked);
+      this.pageReads.delete(changes);
     }
   }
 
@@ -194,9 +215,39 @@ export class EmailStore {
     return `emails ${JSON.stringify(queryOf(this.currentFilter))}`;
   }
 
-  private show(id: string, unread: boolean | undefined): void {
-    this.list.update(id, (row) => ({ ...row, unread }));
-    this.opened.change(id, (email) => ({ ...email, unread }));
+  /** Shows a change in the rows that are there, or takes it off them again. */
+  private follow({ change, step }: ChangeStep): void {
+    const before = this.before.get(change) ?? new Map<string, Email>();
+    this.before.set(change, before);
+    switch (step) {
+      case "begin":
+        for (const read of this.pageReads) read.add(change);
+        for (const row of this.known())
+          if (change.isMeant(row)) this.show(row.id, (shown) => this.withChanges(shown, [change]));
+        return;
+      case "drop":
+        for (const read of this.pageReads) read.delete(change);
+        for (const [id, was] of before) this.show(id, (row) => ({ ...row, ...fieldsOf(was, change.patch) }));
+        return;
+      case "settle":
+        return;
+    }
+  }
+
+  private withChanges(row: Email, changes: Iterable<EmailChange>): Email {
+    for (const change of changes) if (change.isMeant(row)) this.before.get(change)?.set(row.id, row);
+    return patched(row, changes);
+  }
+
+  private known(): Email[] {
+    const rows = readable(this.list.state.rows);
+    const listed = new Set(rows.map(({ id }) => id));
+    return [...rows, ...this.opened.all.filter(({ id }) => !listed.has(id))];
+  }
+
+  private show(id: string, change: (row: Email) => Email): void {
+    this.list.update(id, change);
+    this.opened.change(id, change);
   }
 
   private addToCount(change: number): void {
@@ -214,4 +265,8 @@ export class EmailStore {
 function withoutBody({ raw, unread }: Email): Raw {
   const rest = { ...raw, body: undefined };
   return unread === undefined ? rest : { ...rest, is_unread: unread };
+}
+
+function fieldsOf(email: Email, patch: Partial<Email>): Partial<Email> {
+  return Object.fromEntries(Object.keys(patch).map((field) => [field, email[field as keyof Email]]));
 }

@@ -52,6 +52,11 @@ export class OpenedEmails {
     return this.keptSince.get(id);
   }
 
+  /** Those that are known from memory. */
+  get all(): readonly Email[] {
+    return [...this.opened.values()];
+  }
+
   /** Changes a message where it is known from memory. */
   change(id: string, change: (email: Email) => Email): void {
     const email = this.opened.get(id);

@@ -3,6 +3,7 @@ import type { InstantlyApi } from "../api/instantlyApi.ts";
 import { AccountStore } from "./accountStore.ts";
 import { CampaignNames } from "./campaignNames.ts";
 import { EmailStore } from "./emailStore.ts";
+import { InterestDesk } from "./interestDesk.ts";
 import { LeadListStore } from "./leadListStore.ts";
 import type { PageCache } from "./pageCache.ts";
 import { VerificationLog } from "./verificationLog.ts";
@@ -18,6 +19,7 @@ export class Session {
   readonly leadLists: LeadListStore;
   readonly emails: EmailStore;
   readonly campaignNames: CampaignNames;
+  readonly interest: InterestDesk;
   readonly verifications = new VerificationLog();
 
   /** @param options.cache what the last window has left of this workspace */
@@ -33,11 +35,13 @@ export class Session {
     this.leadLists = new LeadListStore(api.leadLists, clock, cache);
     this.emails = new EmailStore(api.emails, clock, cache);
     this.campaignNames = new CampaignNames(api.campaigns);
+    this.interest = new InterestDesk(api, this.emails.changes, clock);
   }
 
   dispose(): void {
     this.accounts.dispose();
     this.leadLists.dispose();
+    this.interest.dispose();
     this.emails.dispose();
     this.campaignNames.dispose();
     this.verifications.dispose();

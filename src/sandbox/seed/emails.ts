@@ -2,6 +2,7 @@ import type { AccountRow, EmailRow, LeadRow } from "../records.ts";
 import type { Workspace } from "../world.ts";
 import { type Cast, filled, fromLead, fromUs, HOUR_MS, mailRow, quotedFrom } from "./mailRow.ts";
 import { ANSWERS, AUTO_REPLIES, NEWSLETTERS, SECOND_REPLIES } from "./mailTexts.ts";
+import { longThread } from "./longThread.ts";
 import { newsletterHtml } from "./newsletters.ts";
 import { oddMails } from "./oddMails.ts";
 import { PITCHES } from "./pitches.ts";
@@ -9,9 +10,9 @@ import { gmail, QUOTE_STYLES } from "./quotes.ts";
 import { uuidOf } from "./random.ts";
 import type { Scene } from "./scene.ts";
 
-/** Sample mail in conversations, the newest some minutes old. Only large workspaces hold the odd and hostile ones. */
+/** Sample mail in conversations, the newest some minutes old. Only large workspaces hold the odd, the hostile and the very long ones. */
 export function seedEmails(scene: Scene, count: number, workspace: Workspace): EmailRow[] {
-  const rows = count >= 1_000 ? oddMails(scene, workspace) : [];
+  const rows = count >= 1_000 ? [...oddMails(scene, workspace), ...longThread(scene, workspace)] : [];
   const writer = new ThreadWriter(scene, workspace);
   for (let thread = 0; rows.length < count; thread++) {
     // Conversations lie closer together the newer they are, as in an inbox that somebody keeps.
@@ -24,6 +25,8 @@ export function seedEmails(scene: Scene, count: number, workspace: Workspace): E
 class ThreadWriter {
   readonly #leads: readonly LeadRow[];
   readonly #senders: readonly AccountRow[];
+  /** Ids of leads whose interest status follows from a reply. */
+  readonly #spoken = new Set<string>();
 
   constructor(
     private readonly scene: Scene,
@@ -105,6 +108,9 @@ class ThreadWriter {
     const choice = random.int(0, 2);
     // The third answer to each pitch is the one that declines or puts off.
     const interest = choice === 2 ? -1 : random.pick([1, 1, 2]);
+    // Threads come newest first: what a lead has said last is how it stands.
+    if (!this.#spoken.has(cast.lead.id)) cast.lead.lt_interest_status = interest;
+    this.#spoken.add(cast.lead.id);
     rows.push(this.#reply(cast, rows, repliedAt, replies[choice] ?? random.pick(SECOND_REPLIES), interest));
     if (turns >= 2) rows.push(this.#answer(cast, rows, answeredAt));
     if (turns === 3) rows.push(this.#reply(cast, rows, newest, random.pick(SECOND_REPLIES), interest));

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { TreeNode } from "../trees/treeNode.ts";
 import type { ViewId } from "../trees/viewIds.ts";
 import type { AddressFix } from "./fixAddress.ts";
+import type { MailReference } from "./mailFileCommands.ts";
 import type { RunReference } from "./runCommands.ts";
 import type { VerifyEmailOptions } from "./verifyEmail.ts";
 import type { WebAppPage } from "../webApp.ts";
@@ -39,6 +40,15 @@ export interface CommandArgs {
   "instantly.openInWebApp": [what?: TreeNode | WebAppPage];
   "instantly.markRead": [node?: TreeNode];
   "instantly.markUnread": [node?: TreeNode];
+  "instantly.openThread": [node?: TreeNode];
+  "instantly.nextEmail": [node?: TreeNode];
+  "instantly.previousEmail": [node?: TreeNode];
+  "instantly.toggleUnread": [node?: TreeNode];
+  "instantly.markThreadRead": [node?: TreeNode];
+  "instantly.readAndNext": [node?: TreeNode];
+  "instantly.setInterest": [node?: TreeNode];
+  "instantly.setReminder": [node?: TreeNode];
+  "instantly.openLead": [node?: TreeNode];
   "instantly.verifyRow": [node?: TreeNode];
   "instantly.removeVerification": [node?: TreeNode];
   "instantly.clearVerifications": [];
@@ -60,6 +70,11 @@ export interface CommandArgs {
   "instantly.applyPreview": [preview?: vscode.Uri];
   "instantly.savePreviewBeside": [preview?: vscode.Uri];
   "instantly.discardPreview": [preview?: vscode.Uri];
+  "instantly.openEmailAs": [what?: MailReference];
+  "instantly.openThreadFile": [what?: MailReference];
+  "instantly.compareEmails": [what?: MailReference, selected?: readonly TreeNode[]];
+  "instantly.saveEmailAs": [what?: MailReference];
+  "instantly.printEmail": [what?: MailReference];
 }
 
 export type CommandId = keyof CommandArgs;

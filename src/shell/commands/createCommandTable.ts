@@ -12,6 +12,7 @@ import type { ListView } from "../trees/listView.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
 import { VerificationNode } from "../trees/verificationNode.ts";
 import type { ViewId } from "../trees/viewIds.ts";
+import type { triage } from "../triage/triage.ts";
 import type { Views } from "../trees/views.ts";
 import type { Verifier } from "../verification/verifier.ts";
 import { filterAccounts, sortAccounts } from "./accountOptions.ts";
@@ -20,6 +21,7 @@ import { copyValid } from "./copyValid.ts";
 import { clearLocalData } from "./clearLocalData.ts";
 import { filterEmails, groupEmails } from "./emailFilter.ts";
 import { fixAddress } from "./fixAddress.ts";
+import { mailFileCommands } from "./mailFileCommands.ts";
 import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
 import { copyAddress, copyId, copyJson, openInWebApp } from "./rowCommands.ts";
 import {
@@ -64,6 +66,8 @@ export function createCommandTable(deps: CommandDeps): CommandTable {
     ...rowCommands(deps),
     ...runCommands(deps),
     ...writeBackCommands(deps.runs),
+    ...triageCommands(deps),
+    ...mailFileCommands(() => signedIn(deps.sessions)),
   };
 }
 
@@ -202,6 +206,28 @@ function runCommands({ runs, panels, version }: CommandDeps) {
     "instantly.verifyClipboard": () => verifyClipboard(runs),
     "instantly.copyValid": (file) => copyValid(runs, file),
     "instantly.fixAddress": fixAddress,
+  } satisfies Partial<CommandTable>;
+}
+
+/** Read with the first of them: nobody triages mail before having seen some. */
+function triageCommands({ sessions, panels, views }: CommandDeps) {
+  const command =
+    (name: keyof typeof triage) =>
+    async (node?: TreeNode): Promise<void> => {
+      const { session } = await signedIn(sessions);
+      const { triage: commands } = await import("../triage/triage.ts");
+      await commands[name]({ panels, parts: views.emailParts, session }, node);
+    };
+  return {
+    "instantly.openThread": command("openThread"),
+    "instantly.nextEmail": command("nextEmail"),
+    "instantly.previousEmail": command("previousEmail"),
+    "instantly.toggleUnread": command("toggleUnread"),
+    "instantly.markThreadRead": command("markThreadRead"),
+    "instantly.readAndNext": command("readAndNext"),
+    "instantly.setInterest": command("setInterest"),
+    "instantly.setReminder": command("setReminder"),
+    "instantly.openLead": command("openLead"),
   } satisfies Partial<CommandTable>;
 }
 

@@ -100,7 +100,10 @@ async function pick(
         clearTimeout(timer);
         timer = setTimeout(() => void run(), DEBOUNCE_MS);
       });
-      box.onDidAccept(() => resolve(box.activeItems[0]?.key));
+      box.onDidAccept(() => {
+        const [chosen] = box.activeItems;
+        if (chosen !== undefined) resolve(chosen.key); // while nothing is found yet, Enter chooses nothing
+      });
       box.onDidHide(() => (failure === undefined ? resolve(undefined) : reject(failure)));
       box.show();
       void run();

@@ -35,7 +35,7 @@ export function senderCueTexts(email: Email): Cue[] {
 
 /** What a message's fetches and links mean, in finished words. Pure: the same findings make the same report. */
 export function mailReport(email: Email, findings: MailFindings, context: ReportContext): MailReport {
-  const recipients = new RecipientFinder(recipientsOf(email));
+  const recipients = RecipientFinder.ofEmail(email);
   const fetches = judgeFetches(findings.fetches, { ...context, recipients });
   const links = findings.links.map((link) => ({ link, inspected: inspectLink(link, recipients) }));
   const isOurs = email.direction === "sent" || email.direction === "scheduled";
@@ -59,12 +59,6 @@ export function mailReport(email: Email, findings: MailFindings, context: Report
       more: moreText(findings.linkCount - Math.min(links.length, MAX_ROWS)),
     },
   };
-}
-
-/** Whose address in a link would tell who reads: whoever the message was sent to. */
-function recipientsOf({ direction, account, lead, to, cc }: Email): string[] {
-  const named = [...to, ...cc].map(({ address }) => address);
-  return direction === "received" ? [account, ...named] : [lead ?? "", ...named];
 }
 
 function imagesSentence(fetches: readonly JudgedFetch[], count: number, isOurs: boolean): string | undefined {

@@ -1,24 +1,37 @@
 import * as vscode from "vscode";
-import { isAbort } from "../../core/api/errors.ts";
+import { ApiError, isAbort } from "../../core/api/errors.ts";
 import type { Email } from "../../core/api/resources/emails.ts";
+import { readThread, type ThreadMail } from "../../core/state/readThread.ts";
+import type { Session } from "../../core/state/session.ts";
 import type { EmailView } from "../../shared/emailView.ts";
-import type { Cue } from "../../shared/mailReport.ts";
 import { fromEmailPanel, type FromEmailPanel } from "../../shared/fromPanel.ts";
 import type { PanelState } from "../../shared/panelState.ts";
 import { explain } from "../explain.ts";
-import type { MailReading } from "../mail/mailReading.ts";
+import { Conversation } from "../mail/conversation.ts";
+import type { ReadingOptions } from "../mail/mailReading.ts";
+import type { OpenMessage } from "../mail/openMessage.ts";
+import { setThreadOrder, threadOrderSetting } from "../settings.ts";
 import { subjectText } from "../words/emailWords.ts";
 import { formatSince, plain } from "../words/text.ts";
-import { emailView, emailWords } from "./emailView.ts";
+import { emailView } from "./emailView.ts";
+import { emailWords } from "./emailPanelWords.ts";
 import { Panel, tabTitle, type CurrentSession, type Loading, type PanelsOptions } from "./panel.ts";
 
-/** One email. It is marked as read when a person opens it, not when a reload brings its panel back. */
+const TRIAGE = {
+  interest: "instantly.setInterest",
+  reminder: "instantly.setReminder",
+  lead: "instantly.openLead",
+} as const;
+
+/**
+ * One email, alone or among the other messages of its conversation, each of which folds. It is marked as read when a
+ * person opens it, not when a reload brings its panel back.
+ */
 export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
-  private email: Email | undefined;
-  private reading: MailReading | undefined;
-  private cues: readonly Cue[] = [];
-  private remark: string | undefined;
+  private readonly conversation = new Conversation();
   private readonly campaignNames = new Map<string, string>();
+  private followed: { readonly session: Session; readonly stop: () => void } | undefined;
+  private remark: string | undefined;
 
   constructor(
     options: PanelsOptions,
@@ -31,7 +44,44 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       gone: vscode.l10n.t("This email no longer exists in Instantly."),
       otherWorkspace: vscode.l10n.t("This email belongs to another workspace. Switch to it to see it again."),
     });
-    this.start("emailPanel", emailWords(), [], pictureSources(options.sessions.current?.profile.origin));
+    this.own(new vscode.Disposable(() => this.followed?.stop()));
+    this.own(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("instantly.mail.threadOrder")) this.redraw();
+      }),
+    );
+    this.start(
+      "emailPanel",
+      emailWords(),
+      ["thread"],
+      pictureSources(options.sessions.current?.profile.origin),
+    );
+  }
+
+  /** The message that the panel is about, as it is shown; undefined while it is not there. */
+  get target(): Email | undefined {
+    const email = this.conversation.find(this.state.id)?.email;
+    return email === undefined ? undefined : this.current?.session.emails.changes.shown(email);
+  }
+
+  get isThread(): boolean {
+    return this.state.thread === true;
+  }
+
+  /** Shows another email in the same tab. */
+  async moveTo(id: string): Promise<void> {
+    this.conversation.clear();
+    this.remark = undefined;
+    this.markWhenShown = true;
+    await this.move({ ...this.state, id });
+  }
+
+  /** Shows the whole conversation around the message, or the message alone. */
+  async showThread(shown: boolean): Promise<void> {
+    this.state = { ...this.state, thread: shown ? true : undefined };
+    this.redraw();
+    const { current, signal } = this;
+    if (shown && current !== undefined) await this.loadThread({ current, signal });
   }
 
   protected parse(message: unknown): FromEmailPanel | undefined {
@@ -39,46 +89,40 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
   }
 
   protected async load({ current, signal }: Loading): Promise<EmailView> {
+    this.followSession(current.session);
+    const { id } = this.state;
     const { emails } = current.session;
     // The store answers from memory; a person who asks again wants the present state.
-    const email = await (this.email === undefined
-      ? emails.open(this.state.id, signal)
-      : current.session.api.emails.get(this.state.id, { signal }));
-    const reading = await this.read(email, current);
+    const isFirst = this.conversation.find(id) === undefined;
+    const email = await (isFirst ? emails.open(id, signal) : current.session.api.emails.get(id, { signal }));
+    await this.conversation.of(email).open(email, this.readingOptions(current));
+    this.panel.title = tabTitle(subjectText(email));
     // Asked for again, it comes from the API or not at all.
-    const asOf = this.email === undefined ? emails.asOf(this.state.id) : undefined;
+    const asOf = isFirst ? emails.asOf(id) : undefined;
     this.remark =
       asOf &&
       vscode.l10n.t(
         "Instantly could not be asked. This is the email as of {0}, kept on this machine.",
         formatSince(asOf, this.options.now()),
       );
-    this.email = email;
-    this.panel.title = tabTitle(subjectText(email));
-    return this.describe(email, reading);
+    return this.describe(current);
   }
 
-  /** What there is to say about its sender and, once the page has looked, about its body. */
-  private async read(email: Email, { profileId, profile }: CurrentSession): Promise<MailReading> {
-    const [{ MailReading }, { senderCueTexts }] = await Promise.all([
-      import("../mail/mailReading.ts"),
-      import("../mail/mailReport.ts"),
+  /** Its campaign's name, that it counts as read, and its conversation. */
+  protected override async follow(loading: Loading): Promise<void> {
+    const email = this.target;
+    if (email === undefined) return;
+    const read = this.markWhenShown && email.unread === true;
+    this.markWhenShown = false;
+    await Promise.all([
+      this.nameCampaigns([email.campaignId], loading),
+      read ? this.setUnread(email, false) : undefined,
+      this.isThread ? this.loadThread(loading) : undefined,
     ]);
-    const { choices } = this.options;
-    this.cues = senderCueTexts(email);
-    this.reading = await (this.reading === undefined
-      ? MailReading.of(email, { choices, profileId, ownOrigin: profile.origin })
-      : this.reading.again(email));
-    return this.reading;
   }
 
   protected async handle(message: FromEmailPanel): Promise<void> {
-    const { email, reading } = this;
-    if (email === undefined || reading === undefined) return;
     switch (message.type) {
-      case "copy":
-        if (message.part === "json") return this.copy(JSON.stringify(email.raw, null, 2));
-        return this.copy(message.part === "id" ? email.id : this.otherParty(email));
       case "openInWebApp": {
         const url = this.webApp("email");
         if (url !== undefined) await vscode.env.openExternal(url);
@@ -86,85 +130,169 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       }
       case "openLink":
         return this.openLink(message.href);
-      case "setUnread":
-        return this.setUnread(email, message.unread);
-      case "found":
-        reading.found(message.findings);
-        this.redraw();
-        return;
-      case "showImages":
-        await reading.showImages(message.scope);
-        this.redraw();
-        return;
-      case "setLook":
-        await reading.setLook(message.look);
-        this.redraw();
+      case "showThread":
+        return this.showThread(message.shown);
+      case "setOrder":
+        return setThreadOrder(message.order);
+      case "triage":
+        await vscode.commands.executeCommand(TRIAGE[message.step]);
         return;
       case "ready":
       case "refresh":
       case "act":
         return;
+      default: {
+        const open = this.conversation.find(message.id);
+        if (open !== undefined) await this.handleOne(open, message);
+      }
     }
   }
 
-  /** The address a person would copy: whoever is at the other end. */
-  private otherParty(email: Email): string {
-    return plain(
-      email.direction === "received" ? email.from : (email.lead ?? email.to[0]?.address ?? email.from),
-    );
+  /** What is asked of one message. */
+  private async handleOne(
+    open: OpenMessage,
+    message: Extract<FromEmailPanel, { readonly id: string }>,
+  ): Promise<void> {
+    const { email } = open;
+    switch (message.type) {
+      case "copy":
+        if (message.part === "json") return this.copy(JSON.stringify(email.raw, null, 2));
+        return this.copy(message.part === "id" ? email.id : otherParty(email));
+      case "setUnread":
+        return this.setUnread(email, message.unread);
+      case "unfold":
+        return this.unfold(open, message.byPerson);
+      case "found":
+        open.found(message.findings);
+        break;
+      case "showImages":
+        await open.reading?.showImages(message.scope);
+        break;
+      case "setLook":
+        await open.reading?.setLook(message.look);
+        break;
+    }
+    this.redraw();
   }
 
-  private describe(email: Email, reading: MailReading): EmailView {
-    const view = emailView(email, {
-      cues: this.cues,
-      reading: reading.state,
-      now: this.options.now(),
-      campaignName: this.campaignNames.get(email.campaignId ?? ""),
-      inWebApp: this.webApp("email") !== undefined,
-    });
-    return { ...view, remark: this.remark };
-  }
-
-  /** Its campaign's name, and that it counts as read. */
-  protected override async follow(loading: Loading): Promise<void> {
-    const { email } = this;
-    if (email === undefined) return;
-    const read = this.markWhenShown && email.unread === true;
-    this.markWhenShown = false;
-    await Promise.all([this.nameCampaign(email, loading), read ? this.setUnread(email, false) : undefined]);
-  }
-
-  private async nameCampaign({ campaignId }: Email, { current, signal }: Loading): Promise<void> {
-    if (campaignId === undefined || this.campaignNames.has(campaignId)) return;
+  /** Reads the body of a message that somebody wants to see; who has unfolded it has read it. */
+  private async unfold(open: OpenMessage, byPerson: boolean): Promise<void> {
+    const { current, signal } = this;
+    if (current === undefined) return;
     try {
-      const { name } = await current.session.api.campaigns.get(campaignId, { signal });
-      this.campaignNames.set(campaignId, name);
-    } catch {
-      return; // A key without campaigns:read still shows the email; the campaign's id stays in place of its name.
+      if (!open.isOpen) {
+        const email = await current.session.emails.open(open.email.id, signal);
+        if (signal.aborted) return;
+        await open.open(email, this.readingOptions(current));
+      }
+    } catch (error) {
+      if (isAbort(error)) return;
+      if (!(error instanceof ApiError)) throw error;
+      open.failure = explain(error).sentence;
     }
-    if (!signal.aborted) this.redraw();
+    this.redraw();
+    if (byPerson && open.isOpen && open.email.unread === true) await this.setUnread(open.email, false);
+  }
+
+  private async loadThread({ current, signal }: Loading): Promise<void> {
+    const threadId = this.conversation.find(this.state.id)?.email.threadId;
+    if (threadId === undefined) return;
+    const { conversation } = this;
+    conversation.progress = { state: "loading" };
+    this.redraw();
+    try {
+      const take = (mail: ThreadMail, done: boolean): void => {
+        conversation.take(mail, done ? { state: "there", mail } : { state: "loading" });
+        this.redraw();
+      };
+      const mail = await readThread(current.session.api.emails, threadId, {
+        signal,
+        onPage: (page) => take(page, false),
+      });
+      take(mail, true);
+      const { campaignIds } = conversation.thread(current.session.emails.changes);
+      await this.nameCampaigns(campaignIds, { current, signal });
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) return;
+      if (!(error instanceof ApiError)) throw error;
+      conversation.progress = { state: "failed", sentence: explain(error).sentence };
+      this.redraw();
+    }
+  }
+
+  private async nameCampaigns(
+    ids: readonly (string | undefined)[],
+    { current, signal }: Loading,
+  ): Promise<void> {
+    for (const id of ids) {
+      if (id === undefined || this.campaignNames.has(id)) continue;
+      try {
+        this.campaignNames.set(id, (await current.session.api.campaigns.get(id, { signal })).name);
+      } catch {
+        continue; // A key without campaigns:read still shows the email; the campaign's id stays in place of its name.
+      }
+      if (!signal.aborted) this.redraw();
+    }
   }
 
   private async setUnread(email: Email, unread: boolean): Promise<void> {
     const { current, signal } = this;
     if (current === undefined) return;
     const { emails } = current.session;
-    this.email = { ...email, unread };
-    this.redraw();
+    this.remark = undefined;
     try {
       await (unread ? emails.markUnread(email) : emails.markRead(email));
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
-      this.email = { ...email, unread: !unread };
-      const remark = vscode.l10n.t("Whether it is read could not be changed: {0}", explain(error).sentence);
-      this.update((view) => ({ ...view, unread: !unread, remark }));
+      this.remark = vscode.l10n.t("Whether it is read could not be changed: {0}", explain(error).sentence);
+      this.redraw();
     }
   }
 
-  private redraw(): void {
-    const { email, reading } = this;
-    if (email !== undefined && reading !== undefined) this.update(() => this.describe(email, reading));
+  /** What is changed here or elsewhere shows at once, and comes off again when the API refuses it. */
+  private followSession(session: Session): void {
+    if (this.followed?.session === session) return;
+    this.followed?.stop();
+    const { changes } = session.emails;
+    const stops = [
+      changes.onDidChange((step) => {
+        this.conversation.follow(step);
+        this.redraw();
+      }),
+      session.interest.onDidChange(() => this.redraw()),
+    ];
+    this.followed = { session, stop: () => stops.forEach((stop) => stop()) };
   }
+
+  private readingOptions({ profileId, profile }: CurrentSession): ReadingOptions {
+    return { choices: this.options.choices, profileId, ownOrigin: profile.origin };
+  }
+
+  private describe({ session }: CurrentSession): EmailView {
+    return emailView(this.conversation, {
+      id: this.state.id,
+      isThread: this.isThread,
+      order: threadOrderSetting(),
+      changes: session.emails.changes,
+      interest: (lead) => session.interest.of(lead),
+      now: this.options.now(),
+      campaignNames: this.campaignNames,
+      remark: this.remark,
+      inWebApp: this.webApp("email") !== undefined,
+    });
+  }
+
+  private redraw(): void {
+    const { current } = this;
+    if (current !== undefined && this.target !== undefined) this.update(() => this.describe(current));
+  }
+}
+
+/** The address a person would copy: whoever is at the other end. */
+function otherParty(email: Email): string {
+  return plain(
+    email.direction === "received" ? email.from : (email.lead ?? email.to[0]?.address ?? email.from),
+  );
 }
 
 /** Where pictures may come from once they are agreed to: the web, encrypted; the sample data has its own on this machine. */

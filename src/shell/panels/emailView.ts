@@ -1,53 +1,211 @@
 import * as vscode from "vscode";
 import type { Email, Person } from "../../core/api/resources/emails.ts";
-import type { EmailView, EmailWords, MailBody } from "../../shared/emailView.ts";
+import type { ThreadMessage } from "../../core/mail/thread.ts";
+import { sideOf } from "../../core/mail/thread.ts";
+import type { EmailChanges } from "../../core/state/emailChanges.ts";
+import type { InterestOrder } from "../../core/state/interestDesk.ts";
+import type { EmailView, MailBody, MessageView, ThreadView } from "../../shared/emailView.ts";
 import type { Badge, Fact } from "../../shared/panelView.ts";
-import type { Cue } from "../../shared/mailReport.ts";
-import type { ReadingState } from "../mail/mailReading.ts";
-import { emailKind, interestLabel, personText, subjectText } from "../words/emailWords.ts";
-import { formatBytes, plain } from "../words/text.ts";
+import type { ThreadOrder } from "../../shared/threadOrder.ts";
+import type { Conversation } from "../mail/conversation.ts";
+import type { OpenMessage } from "../mail/openMessage.ts";
+import { emailKind, interestLabel, personName, personText, subjectText } from "../words/emailWords.ts";
+import { formatAge, formatBytes, formatCount, formatShortDate, formatTime, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
-import { mailWords } from "./mailWords.ts";
 
 /** A page draws a megabyte of mail in a blink; ten freeze it. */
 const MAX_BODY_CHARS = 1_000_000;
 
 export interface EmailContext {
+  /** The message that the panel is about. */
+  readonly id: string;
+  readonly isThread: boolean;
+  readonly order: ThreadOrder;
+  readonly changes: EmailChanges;
+  readonly interest: (lead: string | undefined) => InterestOrder | undefined;
   readonly now: Date;
-  /** Undefined until its name is known; the id stands in for it. */
-  readonly campaignName: string | undefined;
+  /** By id; the id stands in for a name that is not known. */
+  readonly campaignNames: ReadonlyMap<string, string>;
+  readonly remark: string | undefined;
   readonly inWebApp: boolean;
-  readonly cues: readonly Cue[];
-  readonly reading: ReadingState;
 }
 
-export function emailView(email: Email, context: EmailContext): EmailView {
+/** The email that a panel is about, alone or with the rest of its conversation. It must be known. */
+export function emailView(conversation: Conversation, context: EmailContext): EmailView {
+  const { id, isThread, changes, order, remark, inWebApp } = context;
+  const thread = conversation.thread(changes);
+  const mine = thread.messages.find(({ email }) => email.id === id);
+  if (mine === undefined) throw new Error("The panel's own message is not known");
+  const { email } = mine;
+  const sorted = order === "newestFirst" ? thread.messages.toReversed() : thread.messages;
+  const shown = isThread ? sorted : [{ ...mine, side: sideOf(email, leadOf(email)) }];
   return {
+    id,
     subject: subjectText(email),
-    badges: badges(email),
-    people: people(email),
-    facts: facts(email, context),
-    cues: context.cues,
-    ...context.reading,
-    body: mailBody(email),
-    remark: undefined,
-    unread: email.unread === true,
-    inWebApp: context.inWebApp,
+    badges: [
+      ...(isThread ? [] : kindBadges(email)),
+      ...standing({ interest: isThread ? thread.interest : email.interest, lead: email.lead }, context),
+      ...reminderBadges(isThread ? thread.messages.map((message) => message.email) : [email], context.now),
+    ],
+    messages: shown.flatMap((message) => {
+      const open = conversation.find(message.email.id);
+      return open === undefined ? [] : [messageView(message, open, context)];
+    }),
+    thread: isThread ? threadView(conversation, thread, context) : undefined,
+    hasThread: email.threadId !== undefined,
+    hasLead: email.lead !== undefined,
+    remark: remark ?? unseenRemark(email, context),
+    inWebApp,
   };
 }
 
-function badges(email: Email): Badge[] {
-  const interest = interestLabel(email);
-  const shown: Badge[] = [{ text: emailKind(email), tone: "neutral" }];
-  if (email.autoReply === true) shown.push({ text: vscode.l10n.t("automatic reply"), tone: "neutral" });
-  if (interest !== undefined) {
-    const code = Number(email.interest?.code);
-    shown.push({ text: interest, tone: code > 0 ? "good" : code < 0 ? "bad" : "neutral" });
-  }
-  return shown;
+const leadOf = ({ lead }: Email): { address: string } | undefined =>
+  lead === undefined ? undefined : { address: lead };
+
+function threadView(
+  { progress }: Conversation,
+  { lead, accounts, campaignIds, messages }: ReturnType<Conversation["thread"]>,
+  { order, campaignNames }: EmailContext,
+): ThreadView {
+  const names = campaignIds.map((id) => campaignNames.get(id) ?? id);
+  const rows: [string, string][] = [
+    [vscode.l10n.t("Lead"), lead === undefined ? "" : personText(lead)],
+    [accounts.length > 1 ? vscode.l10n.t("Our accounts") : vscode.l10n.t("Our account"), accounts.join(", ")],
+    [names.length > 1 ? vscode.l10n.t("Campaigns") : vscode.l10n.t("Campaign"), names.join(", ")],
+  ];
+  return {
+    order,
+    facts: rows.flatMap(([label, value]) => (plain(value) === "" ? [] : [{ label, value: plain(value) }])),
+    summary: summaryText(progress, messages.length),
+    isLoading: progress?.state === "loading",
+  };
 }
 
-function people(email: Email): Fact[] {
+function summaryText(progress: Conversation["progress"], count: number): string {
+  const counted =
+    count === 1 ? vscode.l10n.t("1 message") : vscode.l10n.t("{0} messages", formatCount(count));
+  switch (progress?.state) {
+    case undefined:
+    case "loading":
+      return vscode.l10n.t("Loading the conversation…");
+    case "failed":
+      return vscode.l10n.t("The conversation could not be read: {0}", progress.sentence);
+    case "there": {
+      const { isComplete, unreadable } = progress.mail;
+      return [
+        isComplete
+          ? counted
+          : vscode.l10n.t("The newest {0} messages; older ones are not read.", formatCount(count)),
+        ...(unreadable === 0
+          ? []
+          : [
+              vscode.l10n.t(
+                "{0} more came in a shape that this version cannot read.",
+                formatCount(unreadable),
+              ),
+            ]),
+      ].join(" · ");
+    }
+  }
+}
+
+function messageView({ email, side }: ThreadMessage, open: OpenMessage, context: EmailContext): MessageView {
+  const { now, campaignNames } = context;
+  return {
+    id: email.id,
+    side,
+    who: whoText(email),
+    sideWord: sideWord(side),
+    when: email.date === undefined ? "" : formatAge(email.date, now),
+    how: howText(email, campaignNames.get(email.campaignId ?? "")),
+    preview: plain(email.preview ?? "").slice(0, 200),
+    badges: email.autoReply === true ? [autoReplyBadge()] : [],
+    people: emailPeople(email),
+    facts: facts(email, context),
+    cues: open.cues,
+    ...open.state,
+    body: open.isOpen ? mailBody(open.email) : undefined,
+    failure: open.failure,
+    unread: email.unread === true,
+  };
+}
+
+function whoText({ from, fromName }: Email): string {
+  const name = personName({ address: from, name: fromName });
+  return name === "" ? vscode.l10n.t("(no sender)") : name;
+}
+
+function sideWord(side: ThreadMessage["side"]): string {
+  switch (side) {
+    case "us":
+      return vscode.l10n.t("us");
+    case "lead":
+      return vscode.l10n.t("lead");
+    case "other":
+      return vscode.l10n.t("somebody else");
+  }
+}
+
+/** "sent by campaign · Nordic founders · step 2" */
+function howText(email: Email, campaignName: string | undefined): string {
+  const isCampaign = email.kind.word === "campaign";
+  return [
+    emailKind(email),
+    isCampaign ? plain(campaignName ?? "") : "",
+    email.step === undefined ? "" : vscode.l10n.t("step {0}", plain(email.step)),
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+const autoReplyBadge = (): Badge => ({ text: vscode.l10n.t("automatic reply"), tone: "neutral" });
+
+function kindBadges(email: Email): Badge[] {
+  return [
+    { text: emailKind(email), tone: "neutral" },
+    ...(email.autoReply === true ? [autoReplyBadge()] : []),
+  ];
+}
+
+/** How the lead stands, and when that is only on its way. */
+function standing(email: Pick<Email, "interest" | "lead">, { interest }: EmailContext): Badge[] {
+  const order = interest(email.lead);
+  const label = interestLabel(email);
+  if (order === undefined || order.state === "unseen") {
+    if (label === undefined) return [];
+    const code = Number(email.interest?.code);
+    return [{ text: label, tone: code > 0 ? "good" : code < 0 ? "bad" : "neutral" }];
+  }
+  const wanted = interestLabel({ interest: order.wanted }) ?? vscode.l10n.t("no interest status");
+  return [{ text: vscode.l10n.t("{0}, queued at Instantly", wanted), tone: "neutral" }];
+}
+
+/** An order that was taken and never came true is said, beside what the API still shows. */
+function unseenRemark(email: Email, { interest }: EmailContext): string | undefined {
+  const order = interest(email.lead);
+  if (order?.state !== "unseen" || order.wanted?.code === email.interest?.code) return undefined;
+  return vscode.l10n.t(
+    "Instantly took the status “{0}” at {1} but has not shown it since. What it shows stands here; Refresh looks again.",
+    interestLabel({ interest: order.wanted }) ?? vscode.l10n.t("no interest status"),
+    formatTime(order.at),
+  );
+}
+
+function reminderBadges(emails: readonly Email[], now: Date): Badge[] {
+  const dates = emails.flatMap(({ reminderAt }) => (reminderAt === undefined ? [] : [reminderAt]));
+  const next = dates.toSorted((a, b) => a.getTime() - b.getTime()).find((at) => at > now) ?? dates[0];
+  return next === undefined
+    ? []
+    : [
+        {
+          text: vscode.l10n.t("reminder {0}", formatShortDate(next)),
+          tone: next > now ? "neutral" : "warn",
+        },
+      ];
+}
+
+/** From whom and to whom, one line each; nobody stands in none of them. */
+export function emailPeople(email: Email): Fact[] {
   const rows: [string, readonly Person[]][] = [
     [vscode.l10n.t("From"), [{ address: email.from, name: email.fromName }]],
     [vscode.l10n.t("To"), email.to],
@@ -61,13 +219,18 @@ function people(email: Email): Fact[] {
   });
 }
 
-function facts(email: Email, { now, campaignName }: EmailContext): Fact[] {
-  const rows: [string, string | undefined][] = [
-    [vscode.l10n.t("Date"), email.date && dateText(email.date, now)],
+/** In a conversation what all messages share stands above them, and whose campaign it was in the head of each. */
+function facts(email: Email, { now, campaignNames, isThread }: EmailContext): Fact[] {
+  const campaign = campaignNames.get(email.campaignId ?? "") ?? email.campaignId;
+  const shared: [string, string | undefined][] = [
     [vscode.l10n.t("Account"), email.account],
     [vscode.l10n.t("Lead"), email.lead],
-    [vscode.l10n.t("Campaign"), campaignName ?? email.campaignId],
+    [vscode.l10n.t("Campaign"), campaign],
     [vscode.l10n.t("Campaign step"), email.step],
+  ];
+  const rows: [string, string | undefined][] = [
+    [vscode.l10n.t("Date"), email.date && dateText(email.date, now)],
+    ...(isThread ? [] : shared),
     [vscode.l10n.t("Attachments"), attachments(email)],
   ];
   return rows.flatMap(([label, value]) => {
@@ -113,18 +276,4 @@ function mailBody({ bodyHtml, bodyText, preview }: Email): MailBody {
 
 function blank(text: string | undefined): string | undefined {
   return text === undefined || text.trim() === "" ? undefined : text;
-}
-
-export function emailWords(): EmailWords {
-  return {
-    mail: mailWords(),
-    actions: vscode.l10n.t("Actions"),
-    refresh: vscode.l10n.t("Refresh"),
-    markUnread: vscode.l10n.t("Mark as Unread"),
-    markRead: vscode.l10n.t("Mark as Read"),
-    copyAddress: vscode.l10n.t("Copy Address"),
-    copyId: vscode.l10n.t("Copy ID"),
-    copyJson: vscode.l10n.t("Copy as JSON"),
-    openInWebApp: vscode.l10n.t("Open in Instantly"),
-  };
 }

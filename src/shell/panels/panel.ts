@@ -55,12 +55,14 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
   private noticeAction: Explanation["action"];
   private loading: AbortController | undefined;
   private stale = false;
+  /** What is shown is of another thing than the present one. */
+  private isOfAnother = false;
   protected view: View | undefined;
 
   constructor(
     protected readonly options: PanelsOptions,
     readonly panel: vscode.WebviewPanel,
-    readonly state: PanelState,
+    protected state: PanelState,
     private readonly words: PanelWords,
   ) {
     this.shown = { type: "loading", message: words.loading, view: undefined };
@@ -130,6 +132,13 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
     }
   }
 
+  /** Shows another thing in the same tab. */
+  protected async move(state: PanelState): Promise<void> {
+    this.state = state;
+    this.isOfAnother = true;
+    await this.reload();
+  }
+
   /** Lets go of the tab without closing it: VS Code keeps it over a reload of the window. */
   dispose(): void {
     this.loading?.abort();
@@ -139,6 +148,7 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
   /** Shows a view, or the present one changed by it. */
   protected show(view: View): void {
     this.view = view;
+    this.isOfAnother = false;
     this.post({ type: "show", view });
   }
 
@@ -244,6 +254,7 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
 
   private notice(message: string, action: Explanation["action"], retry: string | undefined): void {
     this.noticeAction = action;
+    if (this.isOfAnother) this.view = undefined;
     this.post({ type: "failed", notice: { message, action: action?.label, retry }, view: this.view });
   }
 

@@ -1,12 +1,24 @@
 import * as vscode from "vscode";
+import type { Email } from "../../core/api/resources/emails.ts";
 import { panelState, type PanelState } from "../../shared/panelState.ts";
 import { PANEL_VIEW_TYPES, type PanelViewType } from "../../shared/panelTypes.ts";
+import { showConversationsSetting } from "../settings.ts";
 import { escapeHtml } from "./panelHtml.ts";
 import type { PanelsOptions } from "./panel.ts";
 
 /** What the registry needs of a panel, whatever it shows. */
 interface PanelContent {
   dispose(): void;
+}
+
+/** What the commands for mail need of a panel that shows an email. */
+export interface MailPanel extends PanelContent {
+  /** The message that it is about; undefined while it is not there. */
+  readonly target: Email | undefined;
+  /** Whether the rest of its conversation shows as well. */
+  readonly isThread: boolean;
+  moveTo(id: string): Promise<void>;
+  showThread(shown: boolean): Promise<void>;
 }
 
 interface OpenPanel {
@@ -23,21 +35,49 @@ export class Panels implements vscode.Disposable {
 
   constructor(private readonly options: PanelsOptions) {}
 
-  openEmail(id: string): Promise<void> {
-    return this.show("instantly.email", id, vscode.l10n.t("Email"));
+  /** An email, by default alone unless the setting says otherwise. */
+  async openEmail(id: string, { thread = showConversationsSetting() } = {}): Promise<void> {
+    const opened = await this.show("instantly.email", id, vscode.l10n.t("Email"), thread ? { thread } : {});
+    if (thread && opened?.content !== undefined) await asMailPanel(opened)?.showThread(true);
   }
 
-  openAccount(email: string): Promise<void> {
-    return this.show("instantly.account", email, email);
+  /** The panel of an email that is in front, if one is. */
+  get activeMail(): MailPanel | undefined {
+    for (const opened of this.open.values()) if (opened.panel.active) return asMailPanel(opened);
+    return undefined;
   }
 
-  openLeadList(id: string): Promise<void> {
-    return this.show("instantly.leadList", id, vscode.l10n.t("Lead list"));
+  /** Shows another email in the tab of one, in front or at least in sight; false when no email is. */
+  async moveMail(id: string): Promise<boolean> {
+    const shown = [...this.open].filter(([, opened]) => asMailPanel(opened) !== undefined);
+    const [key, opened] =
+      shown.find(([, { panel }]) => panel.active) ?? shown.find(([, { panel }]) => panel.visible) ?? [];
+    const profileId = this.options.sessions.current?.profileId;
+    if (key === undefined || opened === undefined || profileId === undefined) return false;
+    const next = keyOf("instantly.email", { id, profileId });
+    if (next === key) return true;
+    const there = this.open.get(next);
+    if (there !== undefined) {
+      there.panel.reveal(undefined, !opened.panel.active);
+      return true;
+    }
+    this.open.delete(key);
+    this.open.set(next, opened);
+    await asMailPanel(opened)?.moveTo(id);
+    return true;
+  }
+
+  async openAccount(email: string): Promise<void> {
+    await this.show("instantly.account", email, email);
+  }
+
+  async openLeadList(id: string): Promise<void> {
+    await this.show("instantly.leadList", id, vscode.l10n.t("Lead list"));
   }
 
   /** What a bulk verification came to. */
-  openRunReport(runId: string): Promise<void> {
-    return this.show("instantly.runReport", runId, vscode.l10n.t("Verification"));
+  async openRunReport(runId: string): Promise<void> {
+    await this.show("instantly.runReport", runId, vscode.l10n.t("Verification"));
   }
 
   /** Fills a panel that VS Code has kept over a reload of the window. */
@@ -54,23 +94,30 @@ export class Panels implements vscode.Disposable {
     this.open.clear();
   }
 
-  private async show(viewType: PanelViewType, id: string, title: string): Promise<void> {
+  /** Answers the panel that was there already, if one was. */
+  private async show(
+    viewType: PanelViewType,
+    id: string,
+    title: string,
+    look: Pick<PanelState, "thread"> = {},
+  ): Promise<OpenPanel | undefined> {
     await this.options.sessions.ready;
     const { current } = this.options.sessions;
     if (current === undefined) {
       await vscode.commands.executeCommand("instantly.signIn");
-      return;
+      return undefined;
     }
-    const state = { id, profileId: current.profileId };
+    const state = { id, profileId: current.profileId, ...look };
     const existing = this.open.get(keyOf(viewType, state));
     if (existing !== undefined) {
       existing.panel.reveal();
-      return;
+      return existing;
     }
     const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {
       enableFindWidget: true,
     });
     await this.attach(viewType, panel, state, "person");
+    return undefined;
   }
 
   private async attach(
@@ -91,12 +138,17 @@ export class Panels implements vscode.Disposable {
     const opened: OpenPanel = { panel, content: undefined };
     this.open.set(key, opened);
     panel.onDidDispose(() => {
-      if (this.open.get(key) === opened) this.open.delete(key);
+      // Its tab may show another email by now than the one that it was opened for.
+      for (const [present, other] of this.open) if (other === opened) this.open.delete(present);
     });
     const create = await loadPanel(viewType);
     // The tab may be closed, or the window closing, before the code is there.
     if (this.open.get(key) === opened) opened.content = create(this.options, panel, state, opener);
   }
+}
+
+function asMailPanel({ content }: OpenPanel): MailPanel | undefined {
+  return content !== undefined && "moveTo" in content ? (content as MailPanel) : undefined;
 }
 
 type CreatePanel = (

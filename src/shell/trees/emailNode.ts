@@ -29,7 +29,13 @@ export class EmailNode implements TreeNode {
     item.id = this.id;
     item.description = age === undefined ? subject : `${age} · ${subject}`;
     item.iconPath = icon(email);
-    item.contextValue = `email;open;web;address;id;json;verifiable;${email.unread === undefined ? "" : unread ? "unread;" : "read;"}`;
+    const tags = [
+      "email;open;web;address;id;json;verifiable;",
+      ...(email.threadId === undefined ? [] : ["thread;"]),
+      ...(email.lead === undefined ? [] : ["lead;"]),
+      ...(email.unread === undefined ? [] : [unread ? "unread;" : "read;"]),
+    ];
+    item.contextValue = tags.join("");
     item.command = { command: "instantly.openRow", title: vscode.l10n.t("Open"), arguments: [this] };
     item.accessibilityInformation = {
       label: [

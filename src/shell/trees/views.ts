@@ -63,6 +63,8 @@ export interface Views {
   readonly accounts: AccountsView;
   readonly leadLists: ListView<LeadList>;
   readonly emails: EmailsView;
+  /** The tree of the emails, for moving about in it. */
+  readonly emailParts: ViewParts;
   readonly verifications: VerificationsView;
 }
 
@@ -76,6 +78,7 @@ export function createViews(
   return {
     accounts: new AccountsView(parts["instantly.accounts"], sessions),
     leadLists: createLeadListsView(parts["instantly.leadLists"], sessions),
+    emailParts: parts["instantly.emails"],
     emails: new EmailsView(parts["instantly.emails"], { sessions, choices, now }),
     verifications: new VerificationsView(parts["instantly.verifications"], sessions, runs, now),
   };

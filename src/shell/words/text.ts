@@ -67,7 +67,7 @@ export function formatSince(date: Date, now: Date): string {
 }
 
 /** "10:42". */
-function formatTime(date: Date): string {
+export function formatTime(date: Date): string {
   return dateFormat({ timeStyle: "short" }).format(date);
 }
 

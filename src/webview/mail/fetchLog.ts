@@ -40,10 +40,16 @@ export function absoluteAddress(value: string): string | undefined {
   return url?.protocol === "https:" || url?.protocol === "http:" ? url.href : undefined;
 }
 
+/** Whether a style is worth being parsed for it. An escape may stand for any letter. */
+const SIZED = /width|height|display|visibility|opacity|\\/iu;
+const UNSTYLED = {
+  style: { width: "", height: "", display: "", visibility: "", opacity: "", maxHeight: "", maxWidth: "" },
+};
+
 /** How large an element says it is, and whether it hides. */
 export function sizeOf(element: Element): Partial<Fetch> {
   if (!(element instanceof HTMLElement)) return {};
-  const { style } = element;
+  const { style } = SIZED.test(element.getAttribute("style") ?? "") ? element : UNSTYLED;
   const width = pixels(style.width) ?? pixels(element.getAttribute("width"));
   const height = pixels(style.height) ?? pixels(element.getAttribute("height"));
   const hidden =

@@ -5,6 +5,7 @@ import type { MailLookChoice, MailReport } from "../../shared/mailReport.ts";
 import type { MailWords } from "../../shared/mailWords.ts";
 import { fill } from "../fill.ts";
 import { foldQuotes } from "./foldQuotes.ts";
+import { guessHeight } from "./guessHeight.ts";
 import { linksPart } from "./linksPart.ts";
 import { textOf } from "./linesOf.ts";
 import { mailDocument, PAPER, type MailLook } from "./mailDocument.ts";
@@ -43,6 +44,8 @@ export class MessageReader {
   private allowed: readonly string[] = [];
   private mail: SanitisedMail | undefined;
   private html = "";
+  /** A guess, in pixels, for where the frame does not fill what is left of the page. */
+  private height = 0;
   private simple: string | undefined;
   private told: string | undefined;
 
@@ -52,7 +55,7 @@ export class MessageReader {
     const findings = mail?.findings ?? this.findingsOf(body.text);
     this.tell(body, findings, page);
     const mode = modeOf(page.kept["mode"], mail);
-    return html`<section class="message" aria-label=${words.body}>
+    return html`<section class="message" aria-label=${words.body} style=${`--mail-height: ${this.height}px`}>
       ${mail === undefined ? nothing : readerBar({ mode, words, page, look: this.lookChoice(message, mail) })}
       ${body.note === undefined ? nothing : html`<p class="quiet">${body.note}</p>`}
       ${this.blockedPart(message, mail, words, page)}
@@ -100,6 +103,7 @@ export class MessageReader {
       this.mail = source === undefined ? undefined : sanitiseMail(source, new Set(allowed));
       if (this.mail !== undefined) foldQuotes(this.mail.body, words);
       this.html = this.mail?.body.outerHTML ?? "";
+      this.height = this.mail === undefined ? 0 : guessHeight(this.mail.body);
     }
     return this.mail;
   }

@@ -1,7 +1,7 @@
 import DOMPurify, { type Config } from "dompurify";
 import type { MailFindings } from "../../shared/mailFindings.ts";
 import { blankImages } from "./blankImages.ts";
-import { cleanDeclarations, cleanStyleSheet, type CssRules } from "./cleanCss.ts";
+import { cleanDeclarations, cleanStyleSheet, isPlainStyle, type CssRules } from "./cleanCss.ts";
 import { absoluteAddress, FetchLog, sizeOf } from "./fetchLog.ts";
 
 /** A message with nothing in it that runs, submits or navigates, and that fetches nothing but what was agreed to. */
@@ -43,6 +43,7 @@ const FETCHING_ATTRIBUTES: ReadonlySet<string> = new Set(
 );
 const CARRIED_PICTURE = /^data:image\/(?:png|gif|jpe?g|webp|bmp|avif|x-icon|vnd\.microsoft\.icon);/iu;
 const MAX_LINKS = 2000;
+const MAX_PLAIN_STYLES = 1000;
 
 /**
  * The second layer in front of a stranger's HTML; the first is the policy of the frame it is shown in, which holds
@@ -57,6 +58,8 @@ class Sanitiser {
   private readonly fetches = new FetchLog();
   private readonly links = new Map<string, MailFindings["links"][number]>();
   private readonly sheets: string[] = [];
+  /** Styles that were found to be harmless as they are: newsletters have few, and each of them everywhere. */
+  private readonly plainStyles = new Set<string>();
   private dark = false;
   private readonly cssRules: CssRules;
 
@@ -105,8 +108,11 @@ class Sanitiser {
     const name = element.localName;
     if (name === "style") this.takeSheet(element);
     if (element.attributes.length === 0) return; // most are bare
-    for (const { name: attribute, value } of element.attributes) {
-      if (value === "" || !FETCHING_ATTRIBUTES.has(attribute)) continue;
+    // By name: the list of a node's attributes makes an object of each.
+    for (const attribute of element.getAttributeNames()) {
+      if (!FETCHING_ATTRIBUTES.has(attribute)) continue;
+      const value = element.getAttribute(attribute) ?? "";
+      if (value === "") continue;
       const what = attribute === "background" ? "background" : name;
       if (attribute.endsWith("srcset")) this.fetches.addAll(value, `${name} srcset`);
       else this.fetches.add(value, what, what === "img" ? sizeOf(element) : {});
@@ -127,11 +133,11 @@ class Sanitiser {
 
   private cleanElement(node: Element): void {
     if (node.attributes.length === 0) return;
-    if (node instanceof HTMLElement && node.hasAttribute("style")) cleanInline(node, this.cssRules);
+    if (node instanceof HTMLElement) this.cleanStyle(node);
     for (const name of ["src", "background"]) {
       const value = node.getAttribute(name);
       if (value === null || (name === "src" && CARRIED_PICTURE.test(value))) continue;
-      const address = absoluteAddress(value);
+      const address = this.allowed.size === 0 ? undefined : absoluteAddress(value);
       if (
         address !== undefined &&
         this.allowed.has(address) &&
@@ -141,6 +147,13 @@ class Sanitiser {
       else node.removeAttribute(name);
     }
     this.blindLink(node);
+  }
+
+  private cleanStyle(node: HTMLElement): void {
+    const style = node.getAttribute("style");
+    if (style === null || this.plainStyles.has(style)) return;
+    if (!isPlainStyle(style)) cleanInline(node, this.cssRules);
+    else if (this.plainStyles.size < MAX_PLAIN_STYLES) this.plainStyles.add(style);
   }
 
   private readLink(element: Element): void {

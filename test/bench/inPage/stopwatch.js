@@ -97,6 +97,13 @@
       timeWhen(() => isLoaded || document.querySelector(".mail-text") !== null).then(resolve, reject);
     });
 
+  /** Every message of a conversation stands there, and the body of the one that it was opened for. */
+  const threadDrawn = (count) =>
+    Promise.all([
+      mailDrawn(),
+      timeWhen(() => document.querySelectorAll(".letter .letter-who").length === count),
+    ]).then((times) => Math.max(...times));
+
   globalThis.stopwatch = {
     pressedAt: undefined,
     firstRow: (title) => timeWhen(() => rowsOf(title).some((row) => label(row) !== "")),
@@ -106,6 +113,7 @@
     filtered: (text) => answered(() => type(text)),
     sorted: (label) => answered(() => pressHead(label)),
     mailDrawn,
+    threadDrawn: () => threadDrawn(100),
   };
   const press = (event) => (globalThis.stopwatch.pressedAt = performance.timeOrigin + event.timeStamp);
   globalThis.addEventListener("pointerdown", press, { capture: true });

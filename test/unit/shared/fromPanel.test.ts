@@ -15,8 +15,8 @@ describe("messages from a page", () => {
     null,
     "ready",
     { type: "executeCommand", command: "x" },
-    { type: "copy", part: "key" },
-    { type: "setUnread", unread: "yes" },
+    { type: "copy", id: "x", part: "key" },
+    { type: "setUnread", id: "x", unread: "yes" },
     { type: "openLink", href: 1 },
     { type: "openLink", href: "x".repeat(10_000) },
   ])("are refused when they are anything else: %j", (message) => {

@@ -88,6 +88,7 @@ describe("the page that reads a message", () => {
     expect(await sent("found")).toEqual([
       {
         type: "found",
+        id: "one",
         findings: {
           fetches: [{ address: "https://a.test/1.gif", element: "img", width: 1, height: 1, hidden: false }],
           fetchCount: 1,
@@ -103,7 +104,7 @@ describe("the page that reads a message", () => {
     expect(await page.locator(".blocked").innerText()).toBe(REPORT.sentence);
     expect(await sent("showImages")).toEqual([]);
     await press("Always From ann@corp.example");
-    expect(await sent("showImages")).toEqual([{ type: "showImages", scope: "sender" }]);
+    expect(await sent("showImages")).toEqual([{ type: "showImages", id: "one", scope: "sender" }]);
   });
 
   it("reports each fetch, why it looks like a tracker, and what became of it", async () => {
@@ -194,7 +195,7 @@ describe("a message on a dark theme", () => {
   it("stays on paper when it is designed, until its reader wants it otherwise", async () => {
     expect(await shown(DESIGNED)).toBe("rgb(255, 255, 255)");
     await press("Theme Colors");
-    expect(await sent("setLook")).toEqual([{ type: "setLook", look: "theme" }]);
+    expect(await sent("setLook")).toEqual([{ type: "setLook", id: "one", look: "theme" }]);
     await page.close();
     expect(await shown(DESIGNED, "theme")).toBe("rgb(16, 16, 16)");
   });

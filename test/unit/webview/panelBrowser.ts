@@ -17,7 +17,10 @@ const SCRIPTS = {
   mailLayers: path.join(import.meta.dirname, "mailLayers.ts"),
 };
 /** Styles that a panel has beside those of all. */
-const STYLES: Readonly<Partial<Record<Script, readonly string[]>>> = { reportPanel: ["report"] };
+const STYLES: Readonly<Partial<Record<Script, readonly string[]>>> = {
+  reportPanel: ["report"],
+  emailPanel: ["thread"],
+};
 const ARGS = [
   "--no-sandbox",
   "--disable-background-networking",
@@ -67,7 +70,7 @@ export class PanelBrowser {
       define: { "process.env.NODE_ENV": '"production"' },
     });
     const files = new Map(built.outputFiles.map((file) => [file.path, file.text]));
-    for (const name of ["panel", "report"])
+    for (const name of ["panel", "report", "thread"])
       files.set(
         `/media/panels/${name}.css`,
         readFileSync(path.join(PROJECT, `media/panels/${name}.css`), "utf8"),

@@ -60,7 +60,7 @@ describe("any panel's page", () => {
 
   it("shows text as text, never as markup", async () => {
     const subject = `<img src=x onerror="window.pwned=1"> **bold** [a](command:x)`;
-    page = await browser.open("emailPanel", emailWords, shownEmail({ text: "<b>x</b>" }, { subject }));
+    page = await browser.open("emailPanel", emailWords, shownEmail({ text: "<b>x</b>" }, {}, { subject }));
     expect(await text("h1")).toBe(subject);
     expect(await text(".mail-text")).toBe("<b>x</b>");
     expect(await page.locator("h1 img, .mail-text b").count()).toBe(0);
@@ -73,10 +73,8 @@ describe("any panel's page", () => {
       emailWords,
       shownEmail(
         { html: "<table width=900><tr><td>x</table>" },
-        {
-          subject: long,
-          facts: [{ label: "Account", value: long }],
-        },
+        { facts: [{ label: "Account", value: long }] },
+        { subject: long },
       ),
     );
     await page.setViewportSize({ width: 300, height: 600 });
@@ -147,7 +145,7 @@ describe("the email page", () => {
   });
 
   it("sends what its buttons say", async () => {
-    page = await browser.open("emailPanel", emailWords, shownEmail({ text: "x" }, { inWebApp: true }));
+    page = await browser.open("emailPanel", emailWords, shownEmail({ text: "x" }, {}, { inWebApp: true }));
     const buttons = [
       "Refresh",
       "Mark as Unread",
@@ -159,10 +157,10 @@ describe("the email page", () => {
     for (const name of buttons) await press(name);
     expect((await sent()).slice(1)).toEqual([
       { type: "refresh" },
-      { type: "setUnread", unread: true },
-      { type: "copy", part: "address" },
-      { type: "copy", part: "id" },
-      { type: "copy", part: "json" },
+      { type: "setUnread", id: "one", unread: true },
+      { type: "copy", id: "one", part: "address" },
+      { type: "copy", id: "one", part: "id" },
+      { type: "copy", id: "one", part: "json" },
       { type: "openInWebApp" },
     ]);
   });

@@ -1,5 +1,5 @@
 import type { AccountView, AccountWords } from "../../../src/shared/accountView.ts";
-import type { EmailView, EmailWords, MailBody } from "../../../src/shared/emailView.ts";
+import type { EmailView, EmailWords, MailBody, MessageView } from "../../../src/shared/emailView.ts";
 import type { LeadListView, LeadListWords } from "../../../src/shared/leadListView.ts";
 import type { MailWords } from "../../../src/shared/mailWords.ts";
 import type { ToPanel } from "../../../src/shared/panelView.ts";
@@ -41,26 +41,66 @@ export const emailWords: EmailWords = {
   copyId: "Copy ID",
   copyJson: "Copy as JSON",
   openInWebApp: "Open in Instantly",
+  showThread: "Show Conversation",
+  hideThread: "Show This Message Alone",
+  conversation: "Conversation",
+  newestFirst: "Newest First",
+  newestLast: "Newest Last",
+  unfoldAll: "Unfold All",
+  foldAll: "Fold All",
+  unread: "unread",
+  interest: "Interest…",
+  reminder: "Reminder…",
+  lead: "Lead…",
+  loadingBody: "Loading the message…",
+  retry: "Try Again",
 };
 
-export function shownEmail(body: Partial<MailBody>, rest: Partial<EmailView> = {}): ToPanel<EmailView> {
+export function shownEmail(
+  body: Partial<MailBody>,
+  message: Partial<MessageView> = {},
+  rest: Partial<EmailView> = {},
+): ToPanel<EmailView> {
   return {
     type: "show",
     view: {
+      id: "one",
       subject: "A subject",
       badges: [],
-      people: [{ label: "From", value: "Ann Lee <ann@corp.example>" }],
-      facts: [],
-      body: { html: undefined, text: undefined, note: undefined, ...body },
-      cues: [],
-      report: undefined,
-      awaitsReport: false,
-      look: "auto",
+      messages: [messageView({ body: { ...NO_BODY, ...body }, ...message })],
+      thread: undefined,
+      hasThread: false,
+      hasLead: false,
       remark: undefined,
-      unread: false,
       inWebApp: false,
       ...rest,
     },
+  };
+}
+
+const NO_BODY: MailBody = { html: undefined, text: undefined, note: undefined };
+
+/** A message as it stands folded. */
+export function messageView(changes: Partial<MessageView> = {}): MessageView {
+  return {
+    id: "one",
+    side: "lead",
+    who: "Ann Lee",
+    sideWord: "lead",
+    when: "3 h",
+    how: "received",
+    preview: "The first words",
+    badges: [],
+    people: [{ label: "From", value: "Ann Lee <ann@corp.example>" }],
+    facts: [],
+    cues: [],
+    body: undefined,
+    failure: undefined,
+    report: undefined,
+    awaitsReport: false,
+    look: "auto",
+    unread: false,
+    ...changes,
   };
 }
 

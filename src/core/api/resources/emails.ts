@@ -4,45 +4,23 @@ import { type Coded, coded } from "../coded.ts";
 import { date, flag, lenient, listOf, nested, number, type Raw, resource, text } from "../lenient.ts";
 import { limitOf, type Page, pageOf, type PageRequest } from "../page.ts";
 import { path } from "../path.ts";
-import type { Transport } from "../transport.ts";
+import type { CallManner, Transport } from "../transport.ts";
+import { interest, type Interest } from "./interest.ts";
 import { namedPeople, peopleIn, type Person } from "./people.ts";
 
+export type { Interest } from "./interest.ts";
 export type { Person } from "./people.ts";
 
 /** `ue_type` in words. */
 export type EmailKind = "campaign" | "received" | "manual" | "scheduled";
 /** Which way a message went, from its kind or else from its sender. */
 export type EmailDirection = "received" | "sent" | "scheduled" | "unknown";
-/** `i_status` in words; other numbers are labels of the workspace's own. */
-export type Interest =
-  | "outOfOffice"
-  | "interested"
-  | "meetingBooked"
-  | "meetingCompleted"
-  | "won"
-  | "notInterested"
-  | "wrongPerson"
-  | "lost"
-  | "noShow";
-
 const KIND: Readonly<Record<number, EmailKind>> = {
   1: "campaign",
   2: "received",
   3: "manual",
   4: "scheduled",
 };
-const INTEREST: Readonly<Record<number, Interest>> = {
-  0: "outOfOffice",
-  1: "interested",
-  2: "meetingBooked",
-  3: "meetingCompleted",
-  4: "won",
-  [-1]: "notInterested",
-  [-2]: "wrongPerson",
-  [-3]: "lost",
-  [-4]: "noShow",
-};
-
 /** What a message says about a file it carries. */
 export interface Attachment {
   readonly name: string;
@@ -50,6 +28,8 @@ export interface Attachment {
   readonly size: number | undefined;
   /** MIME type. */
   readonly type: string | undefined;
+  /** Where Instantly, or whoever sent it, keeps the file; as it came, not to be opened unseen. */
+  readonly url: string | undefined;
 }
 
 /** One message of the Unibox. */
@@ -80,6 +60,8 @@ export interface Email {
   readonly autoReply: boolean | undefined;
   /** "unknown" with a number is a label of the workspace's own; undefined is a plain lead. */
   readonly interest: Coded<Interest> | undefined;
+  /** When the Unibox reminds of it. */
+  readonly reminderAt: Date | undefined;
   readonly preview: string | undefined;
   /** As it came: never to be drawn unsanitised. */
   readonly bodyHtml: string | undefined;
@@ -95,10 +77,8 @@ export interface Email {
 }
 
 const attachment = z
-  .object({ filename: z.string(), size: number, type: text })
-  .transform(({ filename, size, type }): Attachment => ({ name: filename, size, type }));
-
-const interest = coded(INTEREST);
+  .object({ filename: z.string(), size: number, type: text, url: text })
+  .transform(({ filename, size, type, url }): Attachment => ({ name: filename, size, type, url }));
 
 const wire = z.object({
   id: z.string().min(1),
@@ -122,6 +102,7 @@ const wire = z.object({
   is_focused: flag,
   is_auto_reply: flag,
   i_status: interest,
+  reminder_ts: date,
   content_preview: text,
   body: nested(z.object({ html: text, text })),
   timestamp_email: date,
@@ -156,7 +137,8 @@ export const email: z.ZodType<Email> = resource(wire, (it, raw): Email => {
     unread: it.is_unread,
     focused: it.is_focused,
     autoReply: it.is_auto_reply,
-    interest: it.i_status.code === null ? undefined : it.i_status,
+    interest: it.i_status,
+    reminderAt: it.reminder_ts,
     preview: it.content_preview,
     bodyHtml: it.body?.html,
     bodyText: it.body?.text,
@@ -203,7 +185,7 @@ export interface EmailListRequest extends PageRequest {
   readonly hasReminder?: boolean;
   readonly sortOrder?: "asc" | "desc";
   /** A list that nobody waits for (a poll) goes after those that somebody does. */
-  readonly priority?: "interactive" | "background";
+  readonly priority?: "interactive" | "background" | undefined;
 }
 
 const MAIL_LIST: readonly Bucket[] = ["workspace", "mailList"];
@@ -239,6 +221,25 @@ export class EmailsApi {
     return this.transport.call("get", path`emails`, pageOf(email, request.after), options);
   }
 
+  /**
+   * A page of up to 100 messages of a conversation, newest first, with previews instead of bodies: `get` has those.
+   * One call of the mail list's budget.
+   * @throws ApiError; the signal's reason when cancelled.
+   * @see GET /emails with search=thread:<thread id>, OpenAPI of 2026-08-21; scope emails:read
+   */
+  listThread(threadId: string, manner: CallManner & Pick<PageRequest, "after"> = {}): Promise<Page<Email>> {
+    return this.list({ ...manner, search: `thread:${threadId}`, previewOnly: true, limit: 100 });
+  }
+
+  /**
+   * One page of a conversation's messages, oldest first. Waits for the mail list's budget.
+   * @throws ApiError; the signal's reason when cancelled.
+   * @see GET /emails with `search=thread:<thread id>`, OpenAPI of 2026-08-21; scope emails:read
+   */
+  threadPage(threadId: string, request: PageRequest = {}): Promise<Page<Email>> {
+    return this.list({ limit: 100, ...request, search: `thread:${threadId}`, sortOrder: "asc" });
+  }
+
   /** @see GET /emails/{id}; scope emails:read. The documented 20 a minute are the list's alone. */
   get(id: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Email> {
     return this.transport.call("get", path`emails/${{ id }}`, email, { signal: options.signal });
@@ -265,6 +266,20 @@ export class EmailsApi {
   /** @see PATCH /emails/{id}: a number, where the list's filter of the same name is a boolean; emails:update */
   setUnread(id: string, unread: boolean, options: { signal?: AbortSignal | undefined } = {}): Promise<Email> {
     const body = { is_unread: unread ? 1 : 0 };
+    return this.transport.call("patch", path`emails/${{ id }}`, email, { body, signal: options.signal });
+  }
+
+  /**
+   * Sets when the Unibox reminds of a message, or that it does not.
+   * @see PATCH /emails/{id}, which takes `is_unread` and `reminder_ts` alone: nothing marks a message as done, though the
+   * list can filter by that; emails:update
+   */
+  setReminder(
+    id: string,
+    at: Date | undefined,
+    options: { signal?: AbortSignal | undefined } = {},
+  ): Promise<Email> {
+    const body = { reminder_ts: at?.toISOString() ?? null };
     return this.transport.call("patch", path`emails/${{ id }}`, email, { body, signal: options.signal });
   }
 

@@ -4,6 +4,7 @@ import { listOf, number, type Raw, resource, text } from "../lenient.ts";
 import { limitOf, type Page, pageOf } from "../page.ts";
 import { path } from "../path.ts";
 import type { CallManner, Transport } from "../transport.ts";
+import { interest, type Interest } from "./interest.ts";
 
 /** Where a lead's address stands in verification, in the API's own words. */
 export type LeadVerification =
@@ -28,14 +29,33 @@ export interface Lead {
   readonly email: string | undefined;
   /** Without a code, the API said nothing about it. */
   readonly verification: Coded<LeadVerification>;
+  /** Undefined is a plain lead. */
+  readonly interest: Coded<Interest> | undefined;
   readonly raw: Raw;
 }
 
-/** The rows of POST /leads/list. */
+/** GET /leads/{id} and the rows of POST /leads/list. */
 export const lead: z.ZodType<Lead> = resource(
-  z.object({ id: z.string().min(1), email: text, verification_status: coded(VERIFICATION) }),
-  (it, raw): Lead => ({ id: it.id, email: it.email, verification: it.verification_status, raw }),
+  z.object({
+    id: z.string().min(1),
+    email: text,
+    verification_status: coded(VERIFICATION),
+    lt_interest_status: interest,
+  }),
+  (it, raw): Lead => ({
+    id: it.id,
+    email: it.email,
+    verification: it.verification_status,
+    interest: it.lt_interest_status,
+    raw,
+  }),
 );
+
+/** Whose interest status is meant: an address may be a lead of several campaigns. */
+export interface LeadKey {
+  readonly email: string;
+  readonly campaignId: string | undefined;
+}
 
 /** What became of leads that were sent to be added. */
 export interface AddedLeads {
@@ -94,6 +114,26 @@ export class LeadsApi {
   ): Promise<Page<Lead>> {
     const body = { list_id: listId, limit: limitOf(undefined, 100), starting_after: after };
     return this.transport.call("post", path`leads/list`, pageOf(lead, after), { ...options, body });
+  }
+
+  /** @see GET /leads/{id}; scope leads:read */
+  get(id: string, manner: CallManner = {}): Promise<Lead> {
+    return this.transport.call("get", path`leads/${{ id }}`, lead, manner);
+  }
+
+  /**
+   * Orders a change of interest status; null makes a plain lead of it. 202: it is done later, and `get` shows when.
+   * Never retried.
+   * @throws ApiError; the signal's reason when cancelled.
+   * @see POST /leads/update-interest-status, OpenAPI of 2026-08-21; names no scope, leads:update by its kind
+   */
+  async setInterest(who: LeadKey, value: number | null, manner: CallManner = {}): Promise<void> {
+    const body = {
+      lead_email: who.email,
+      interest_value: value,
+      ...(who.campaignId === undefined ? {} : { campaign_id: who.campaignId }),
+    };
+    await this.transport.call("post", path`leads/update-interest-status`, z.unknown(), { ...manner, body });
   }
 
   /**

@@ -179,7 +179,7 @@ test("reads an email with its people", () => {
     interest: { word: "unknown", code: 9 },
     bodyHtml: "<p>x</p>",
     bodyText: undefined,
-    attachments: [{ name: "a.pdf", size: 3, type: "application/pdf" }],
+    attachments: [{ name: "a.pdf", size: 3, type: "application/pdf", url: undefined }],
     step: "2",
   });
 });

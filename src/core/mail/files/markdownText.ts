@@ -1,0 +1,40 @@
+// Controls, bidi overrides and what has no width: they could reorder, hide or end what stands around them. Joiners stay, for
+// emoji and some scripts are built with them.
+const INVISIBLE = /[[\p{Cc}\p{Cf}\u034F\p{Zl}\p{Zp}]--[\t\n\u200C\u200D]]+/gv;
+
+const PLAIN = /^[\n\x20-\x7E]*$/u;
+
+/** Text without characters that nobody sees, well formed, with line feeds between lines. */
+export function visibleText(text: string): string {
+  if (PLAIN.test(text)) return text; // most is: a body of megabytes is read in pieces
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/gu, "\n")
+    .replace(INVISIBLE, "")
+    .toWellFormed();
+}
+
+/** The same as one line. */
+export function visibleLine(text: string): string {
+  return visibleText(text)
+    .replace(/[\s\u200C]+/gu, " ")
+    .trim();
+}
+
+/** Text as it may stand inside a line of Markdown: nothing in it becomes a link, a picture, markup or emphasis. */
+export function inlineMarkdown(text: string): string {
+  if (!/[\\`*[\]<&~_]/u.test(text)) return text;
+  return text
+    .replace(/[\\`*[\]<]|&(?=#?\w+;)|~(?=~)|(?<=~)~/gu, "\\$&")
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
+}
+
+/** A line of `inlineMarkdown` as it may begin one: it is no heading, item, quote, rule or row of a table. */
+export function lineMarkdown(line: string): string {
+  if (/^(?:#{1,6}(?:\s|$)|[>|]|[-+](?:\s|$)|--|=+\s*$|:?-[-:| ]*$|:::)/u.test(line)) return `\\${line}`;
+  return line.replace(/^(\d{1,9})(?=[.)](?:\s|$))/u, "$1\\");
+}
+
+/** One line from outside, for a place where Markdown begins a line or not. */
+export function markdownOf(text: string): string {
+  return lineMarkdown(inlineMarkdown(visibleLine(text)));
+}

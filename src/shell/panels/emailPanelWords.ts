@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+import type { EmailWords } from "../../shared/emailView.ts";
+import { mailWords } from "./mailWords.ts";
+
+export function emailWords(): EmailWords {
+  return {
+    mail: mailWords(),
+    actions: vscode.l10n.t("Actions"),
+    refresh: vscode.l10n.t("Refresh"),
+    markUnread: vscode.l10n.t("Mark as Unread"),
+    markRead: vscode.l10n.t("Mark as Read"),
+    copyAddress: vscode.l10n.t("Copy Address"),
+    copyId: vscode.l10n.t("Copy ID"),
+    copyJson: vscode.l10n.t("Copy as JSON"),
+    openInWebApp: vscode.l10n.t("Open in Instantly"),
+    showThread: vscode.l10n.t("Show Conversation"),
+    hideThread: vscode.l10n.t("Show This Message Alone"),
+    conversation: vscode.l10n.t("Conversation"),
+    newestFirst: vscode.l10n.t("Newest First"),
+    newestLast: vscode.l10n.t("Newest Last"),
+    unfoldAll: vscode.l10n.t("Unfold All"),
+    foldAll: vscode.l10n.t("Fold All"),
+    unread: vscode.l10n.t("unread"),
+    interest: vscode.l10n.t("Interest…"),
+    reminder: vscode.l10n.t("Reminder…"),
+    lead: vscode.l10n.t("Lead…"),
+    loadingBody: vscode.l10n.t("Loading the message…"),
+    retry: vscode.l10n.t("Try Again"),
+  };
+}
