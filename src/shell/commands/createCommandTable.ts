@@ -4,6 +4,7 @@ import type { Email } from "../../core/api/resources/emails.ts";
 import type { ProfileStore } from "../auth/profileStore.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import { UserError } from "../explain.ts";
+import type { KeptData } from "../kept/keptData.ts";
 import type { RunService } from "../runs/runService.ts";
 import type { Panels } from "../panels/panels.ts";
 import { EmailNode } from "../trees/emailNode.ts";
@@ -17,7 +18,8 @@ import type { Verifier } from "../verification/verifier.ts";
 import { filterAccounts, sortAccounts } from "./accountOptions.ts";
 import type { CommandTable } from "./commandTable.ts";
 import { copyValid } from "./copyValid.ts";
-import { filterEmails } from "./emailFilter.ts";
+import { clearLocalData } from "./clearLocalData.ts";
+import { filterEmails, groupEmails } from "./emailFilter.ts";
 import { fixAddress } from "./fixAddress.ts";
 import { mailFileCommands } from "./mailFileCommands.ts";
 import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
@@ -51,6 +53,7 @@ export interface CommandDeps {
   readonly panels: Panels;
   readonly verifier: Verifier;
   readonly runs: RunService;
+  readonly kept: KeptData;
   readonly version: string;
   readonly log: vscode.LogOutputChannel;
 }
@@ -92,11 +95,13 @@ function sessionCommands({
   panels,
   verifier,
   runs,
+  kept,
   log,
 }: CommandDeps) {
   return {
     "instantly.signIn": () => signIn({ store, sessions, createApi }),
-    "instantly.signOut": () => signOut(store, sessions, runs),
+    "instantly.signOut": () => signOut(store, sessions, kept),
+    "instantly.clearLocalData": () => clearLocalData(kept),
     "instantly.switchWorkspace": () => switchWorkspace(store, sessions, environmentKey),
     "instantly.openSandbox": () => openSandbox(store, sessions),
     "instantly.showLog": () => run(() => log.show()),
@@ -144,11 +149,12 @@ function viewCommands({ sessions, views }: CommandDeps) {
     "instantly.filterAccounts": async () => filterAccounts((await signedIn(sessions)).session.accounts),
     "instantly.groupAccounts": () => run(() => views.accounts.setGrouped(true)),
     "instantly.ungroupAccounts": () => run(() => views.accounts.setGrouped(false)),
-    "instantly.filterEmails": async () => filterEmails((await signedIn(sessions)).session),
+    "instantly.filterEmails": async () => filterEmails(await signedIn(sessions), views.emails),
+    "instantly.groupEmails": async () => groupEmails(await signedIn(sessions), views.emails),
     "instantly.clearFilter": async (view) => {
-      const { session } = await signedIn(sessions);
-      if (view !== "instantly.emails") session.accounts.setOptions({ search: "" });
-      if (view !== "instantly.accounts") session.emails.setFilter({ kind: "all" });
+      const active = await signedIn(sessions);
+      if (view !== "instantly.emails") active.session.accounts.setOptions({ search: "" });
+      if (view !== "instantly.accounts") await views.emails.setFilter(active, { kind: "all" });
     },
   } satisfies Partial<CommandTable>;
 }
