@@ -11,6 +11,8 @@ import type { CommandHost } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
 import { MailChoices } from "./shell/mail/mailChoices.ts";
 import { Panels } from "./shell/panels/panels.ts";
+import type { Drafts } from "./shell/drafts/drafts.ts";
+import { wasSending } from "./shell/drafts/sendingHint.ts";
 import { createReport } from "./shell/report.ts";
 import { RunService } from "./shell/runs/runService.ts";
 import { StoreOpener } from "./shell/runs/storeOpener.ts";
@@ -28,6 +30,7 @@ export interface App extends CommandHost {
   roots(view: ViewId): Promise<readonly TreeNode[]>;
   restorePanel(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   verify(addresses: Iterable<string>, options?: VerifyOptions): AsyncIterable<VerifyAnswer>;
+  loadDrafts(): Promise<Drafts>;
   /** Offers to go on with bulk verifications that another window has left. */
   offerResume(): Promise<void>;
   /** Before the window closes: leaves bulk verifications where the next window can go on. */
@@ -67,6 +70,15 @@ export function createApp(
   const sessions = new Sessions({ store, environmentKey, createApi, startSandbox: sandboxStarter(context) });
   const report = createReport(log, Date.now);
   const verifier = new Verifier(sessions);
+  let drafts: Promise<Drafts> | undefined;
+  const loadDrafts = (): Promise<Drafts> =>
+    (drafts ??= import("./shell/drafts/drafts.ts").then(({ createDrafts }) => {
+      const openStore = stores.open.bind(stores);
+      const closePreview = (uri: vscode.Uri): void => panels.closeDraftPreview(uri);
+      const created = createDrafts({ sessions, openStore, closePreview, state: context.globalState });
+      context.subscriptions.push(created);
+      return created;
+    }));
   const choices = new MailChoices(context);
   const runs = new RunService({
     sessions,
@@ -75,6 +87,7 @@ export function createApp(
     state: context.globalState,
     openStore: (profile) => stores.open(profile),
     wipeStores: async () => {
+      await (await drafts)?.forget();
       await Promise.all([stores.wipe(), choices.wipe()]);
     },
   });
@@ -104,6 +117,10 @@ export function createApp(
   void import("./shell/editor/registerEditorFeatures.ts").then(({ registerEditorFeatures }) =>
     context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier })),
   );
+  if (wasSending(context.globalState))
+    void loadDrafts()
+      .then(({ sender }) => sender.settleLeft())
+      .catch(report);
   void sessions.ready.then(showSession, report).then(() => setContextKey("ready", true));
   return {
     report,
@@ -116,12 +133,14 @@ export function createApp(
       panels,
       verifier,
       runs,
+      loadDrafts,
       version,
       log,
     }),
     roots: (view) => views[VIEW_OF[view]].roots(),
     restorePanel: (viewType, panel, state) => panels.restore(viewType, panel, state),
     verify: (addresses, options) => verifyMany({ verifier, runs }, addresses, options),
+    loadDrafts,
     offerResume: async () => {
       await runs.openIfUsed();
     },

@@ -27,7 +27,7 @@ export const OPT_OUT =
 
 /** Words that promise a file. */
 export const ATTACHMENT =
-  /\b(?:(?:is|are|i(?:['’]ve| have)?|we(?:['’]ve| have)?|see|find|please find) (?:the )?(?:attached|enclosed)|attached (?:is|are|you|please|find|to this|here)|(?:see|find|open|in|read) (?:the |my |our )?attachments?|(?:im|in der) anhang|angehängt|anbei|ci-joint|(?:en|la|les) pi[èe]ces? jointes?|adjunto|adjunt[ao]s?|in allegato|allego|in (?:de )?bijlage|bifogad|vedlagt|w załączniku|em anexo)(?![\p{L}])/giu;
+  /\b(?:(?:is|are|i(?:['’]ve| have)?|we(?:['’]ve| have)?|see|find|please find) (?:the )?(?:attached|enclosed)|attached (?:is|are|you|please|find|here)|(?:see|find|open|in|read) (?:the |my |our )?attachments?|(?:im|in der) anhang|angehängt|anbei|ci-joint|(?:en|la|les) pi[èe]ces? jointes?|adjunto|adjunt[ao]s?|in allegato|allego|in (?:de )?bijlage|bifogad|vedlagt|w załączniku|em anexo)(?![\p{L}])/giu;
 
 /**
  * Services that hide where a link leads. Filters look each one up: SpamAssassin's rules/25_url_shortener.cf lists them

@@ -13,7 +13,8 @@ import { roughText } from "./roughText.ts";
  * - `unseen`: the conversation could not be read, for this reason, or is not known
  */
 export type Sight =
-  | { readonly kind: "found" | "similar"; readonly email: Email }
+  | { readonly kind: "found"; readonly email: Email }
+  | { readonly kind: "similar"; readonly email: Email }
   | { readonly kind: "none" }
   | { readonly kind: "unseen"; readonly error: ApiError | undefined };
 

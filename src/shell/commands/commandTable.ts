@@ -67,6 +67,13 @@ export interface CommandArgs {
   "instantly.applyPreview": [preview?: vscode.Uri];
   "instantly.savePreviewBeside": [preview?: vscode.Uri];
   "instantly.discardPreview": [preview?: vscode.Uri];
+  "instantly.replyEmail": [what?: TreeNode | string];
+  "instantly.forwardEmail": [what?: TreeNode | string];
+  "instantly.openDraft": [];
+  "instantly.sendDraft": [draft?: vscode.Uri];
+  "instantly.previewDraft": [draft?: vscode.Uri];
+  "instantly.discardDraft": [draft?: vscode.Uri];
+  "instantly.sendTestEmail": [draft?: vscode.Uri];
 }
 
 export type CommandId = keyof CommandArgs;
