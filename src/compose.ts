@@ -12,6 +12,8 @@ import { setContextKey } from "./shell/contextKeys.ts";
 import { MailChoices } from "./shell/mail/mailChoices.ts";
 import { Panels } from "./shell/panels/panels.ts";
 import { draggedMail } from "./shell/mailFiles/mailAddress.ts";
+import type { Drafts } from "./shell/drafts/drafts.ts";
+import { wasSending } from "./shell/drafts/sendingHint.ts";
 import { createReport } from "./shell/report.ts";
 import { RunService } from "./shell/runs/runService.ts";
 import { StoreOpener } from "./shell/runs/storeOpener.ts";
@@ -34,6 +36,7 @@ export interface App extends CommandHost {
   mailFiles(): Promise<MailSource>;
   /** The addresses of rows of mail that are dragged somewhere, as `text/uri-list`. */
   draggedMail(rows: readonly TreeNode[]): string;
+  loadDrafts(): Promise<Drafts>;
   /** Offers to go on with bulk verifications that another window has left. */
   offerResume(): Promise<void>;
   /** Before the window closes: leaves bulk verifications where the next window can go on. */
@@ -73,6 +76,15 @@ export function createApp(
   const sessions = new Sessions({ store, environmentKey, createApi, startSandbox: sandboxStarter(context) });
   const report = createReport(log, Date.now);
   const verifier = new Verifier(sessions);
+  let drafts: Promise<Drafts> | undefined;
+  const loadDrafts = (): Promise<Drafts> =>
+    (drafts ??= import("./shell/drafts/drafts.ts").then(({ createDrafts }) => {
+      const openStore = stores.open.bind(stores);
+      const closePreview = (uri: vscode.Uri): void => panels.closeDraftPreview(uri);
+      const created = createDrafts({ sessions, openStore, closePreview, state: context.globalState });
+      context.subscriptions.push(created);
+      return created;
+    }));
   const choices = new MailChoices(context);
   const runs = new RunService({
     sessions,
@@ -81,6 +93,7 @@ export function createApp(
     state: context.globalState,
     openStore: (profile) => stores.open(profile),
     wipeStores: async () => {
+      await (await drafts)?.forget();
       await Promise.all([stores.wipe(), choices.wipe()]);
     },
   });
@@ -110,6 +123,10 @@ export function createApp(
   void import("./shell/editor/registerEditorFeatures.ts").then(({ registerEditorFeatures }) =>
     context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier })),
   );
+  if (wasSending(context.globalState))
+    void loadDrafts()
+      .then(({ sender }) => sender.settleLeft())
+      .catch(report);
   void sessions.ready.then(showSession, report).then(() => setContextKey("ready", true));
   return {
     report,
@@ -122,6 +139,7 @@ export function createApp(
       panels,
       verifier,
       runs,
+      loadDrafts,
       version,
       log,
     }),
@@ -135,6 +153,7 @@ export function createApp(
       return files;
     },
     draggedMail: (rows) => draggedMail(sessions.current?.profileId, rows),
+    loadDrafts,
     offerResume: async () => {
       await runs.openIfUsed();
     },
