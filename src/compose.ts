@@ -9,6 +9,8 @@ import { ProfileStore } from "./shell/auth/profileStore.ts";
 import { createCommandTable } from "./shell/commands/createCommandTable.ts";
 import type { CommandHost } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
+import { KeptData } from "./shell/kept/keptData.ts";
+import { PageCaches } from "./shell/kept/pageCaches.ts";
 import { MailChoices } from "./shell/mail/mailChoices.ts";
 import { Panels } from "./shell/panels/panels.ts";
 import { draggedMail } from "./shell/mailFiles/mailAddress.ts";
@@ -17,7 +19,9 @@ import { wasSending } from "./shell/drafts/sendingHint.ts";
 import { createReport } from "./shell/report.ts";
 import { RunService } from "./shell/runs/runService.ts";
 import { StoreOpener } from "./shell/runs/storeOpener.ts";
+import { mailNoticesSetting } from "./shell/settings.ts";
 import { StatusBar } from "./shell/statusBar.ts";
+import { EmailChoices } from "./shell/trees/emailChoices.ts";
 import { MailWatch } from "./shell/trees/mailWatch.ts";
 import type { MailSource } from "./shell/mailFiles/mailFileSystem.ts";
 import type { TreeNode } from "./shell/trees/treeNode.ts";
@@ -73,7 +77,14 @@ export function createApp(
         },
       }),
     );
-  const sessions = new Sessions({ store, environmentKey, createApi, startSandbox: sandboxStarter(context) });
+  const pages = new PageCaches(context, () => import("./store/openPageStore.ts"));
+  const sessions = new Sessions({
+    store,
+    environmentKey,
+    createApi,
+    startSandbox: sandboxStarter(context),
+    openCache: (profile, key) => pages.of(profile, key),
+  });
   const report = createReport(log, Date.now);
   const verifier = new Verifier(sessions);
   let drafts: Promise<Drafts> | undefined;
@@ -92,12 +103,14 @@ export function createApp(
     budget,
     state: context.globalState,
     openStore: (profile) => stores.open(profile),
+    clearStores: () => stores.clear(),
     wipeStores: async () => {
       await (await drafts)?.forget();
       await Promise.all([stores.wipe(), choices.wipe()]);
     },
   });
-  const views = createViews(parts, sessions, runs, now);
+  const emailChoices = new EmailChoices(context.globalState);
+  const views = createViews(parts, sessions, runs, emailChoices, now);
   const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now, runs, choices });
   const showSession = (): void => {
     setContextKey("signedIn", sessions.current !== undefined);
@@ -109,6 +122,8 @@ export function createApp(
   context.subscriptions.push(
     sessions,
     sessions.onDidChange(showSession),
+    sessions.onDidChange(() => pages.keepOnly(sessions.current?.profileId)),
+    pages,
     views.accounts,
     views.leadLists,
     views.emails,
@@ -118,7 +133,12 @@ export function createApp(
     runs,
     stores,
     new StatusBar(sessions, budget),
-    new MailWatch(parts["instantly.emails"], sessions),
+    new MailWatch(parts["instantly.emails"], sessions, (emails) => {
+      if (mailNoticesSetting())
+        void import("./shell/mail/newMailNotice.ts")
+          .then(({ announceMail }) => announceMail(emails, (id) => panels.openEmail(id)))
+          .catch(report);
+    }),
   );
   void import("./shell/editor/registerEditorFeatures.ts").then(({ registerEditorFeatures }) =>
     context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier })),
@@ -140,6 +160,7 @@ export function createApp(
       verifier,
       runs,
       loadDrafts,
+      kept: new KeptData({ pages, runs, emailChoices, mailChoices: choices }),
       version,
       log,
     }),
@@ -157,7 +178,9 @@ export function createApp(
     offerResume: async () => {
       await runs.openIfUsed();
     },
-    stop: () => runs.stop(),
+    stop: async () => {
+      await Promise.all([runs.stop(), pages.flush()]);
+    },
   };
 }
 

@@ -66,6 +66,11 @@ export class SandboxClient {
     return ((await answer.json()) as { key: string }).key;
   }
 
+  /** Has a mail come in, unread and from the address given, or go out by a campaign. */
+  async addMail(mail: { subject: string; from?: string; name?: string; sent?: boolean }): Promise<void> {
+    await this.send("POST", "emails", mail);
+  }
+
   /** Calls the API itself, as another client of the workspace would, and answers its JSON. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     // Like the real API's edge, the sandbox refuses a client without a product's name.

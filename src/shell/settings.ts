@@ -14,8 +14,13 @@ export function baseUrlSetting(read: Read = configuration()): string {
 
 /** Minutes between looks for new mail; 0 means never. */
 export function pollMinutesSetting(read: Read = configuration()): number {
-  const minutes = read.get<unknown>("emails.pollMinutes", 5);
+  const minutes = read.get<unknown>("emails.pollMinutes", 1);
   return typeof minutes === "number" && minutes > 0 ? Math.min(minutes, 1440) : 0;
+}
+
+/** Whether mail that comes in while the view is looked at is announced. */
+export function mailNoticesSetting(read: Read = configuration()): boolean {
+  return read.get<unknown>("emails.notify", true) === true;
 }
 
 /** Credits that one verification of several addresses may spend. */

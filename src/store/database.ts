@@ -55,16 +55,21 @@ export class Database {
   private constructor(
     private readonly db: sqliteModule.DatabaseSync,
     private readonly file: string,
+    private readonly steps: readonly string[],
   ) {}
 
-  /** Opens or makes the file. @throws StoreError */
-  static open(sqlite: Sqlite, file: string): Database {
+  /**
+   * Opens or makes the file.
+   * @param steps make its tables, each leading from the version that its index names to the next one
+   * @throws StoreError
+   */
+  static open(sqlite: Sqlite, file: string, steps: readonly string[] = STEPS): Database {
     return faulty(() => {
       const db = new sqlite.DatabaseSync(file, { timeout: BUSY_MS });
       try {
         db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
         db.exec(`PRAGMA cache_size = -${CACHE_KB}`);
-        const database = new Database(db, file);
+        const database = new Database(db, file, steps);
         database.migrate();
         return database;
       } catch (error) {
@@ -165,13 +170,13 @@ export class Database {
   }
 
   private migrate(): void {
-    if (this.version() === STEPS.length) return;
+    if (this.version() === this.steps.length) return;
     this.transaction(() => {
       const version = this.version(); // another window may have been quicker
       // Made by a newer build, whose tables this one could misread.
-      if (version > STEPS.length) throw new StoreError("failed");
-      for (const step of STEPS.slice(version)) this.db.exec(step);
-      this.db.exec(`PRAGMA user_version = ${STEPS.length}`);
+      if (version > this.steps.length) throw new StoreError("failed");
+      for (const step of this.steps.slice(version)) this.db.exec(step);
+      this.db.exec(`PRAGMA user_version = ${this.steps.length}`);
     });
   }
 

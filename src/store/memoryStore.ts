@@ -64,6 +64,10 @@ export class MemoryLedger implements Ledger {
   count(): number {
     return this.entries.size;
   }
+
+  creditsPaid(): number {
+    return [...this.entries.values()].reduce((sum, { creditsUsed = 0 }) => sum + creditsUsed, 0);
+  }
 }
 
 interface Run {

@@ -67,6 +67,10 @@ export class SqliteLedger implements Ledger {
     return Number(this.db.get("SELECT count(*) AS n FROM ledger")?.["n"]);
   }
 
+  creditsPaid(): number {
+    return Number(this.db.get("SELECT total(credits) AS n FROM ledger")?.["n"]);
+  }
+
   private key(address: string): Uint8Array {
     return this.seal.hash(foldAddress(address));
   }

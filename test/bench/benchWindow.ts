@@ -41,6 +41,13 @@ export class BenchWindow {
     }
   }
 
+  /** Reloads the window and lets it come to rest: what follows meets an extension that is not active yet. */
+  async reload(): Promise<void> {
+    await this.workbench.reload();
+    await this.comeToRest();
+    await this.workbench.page.evaluate(STOPWATCH);
+  }
+
   /** Waits until the extension host is up and VS Code has run what it puts off: that would be measured otherwise. */
   private async comeToRest(): Promise<void> {
     for (const mark of ["code/didLoadExtensions", "code/LifecyclePhase/Eventually"])

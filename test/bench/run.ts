@@ -13,6 +13,7 @@ import { measureFirstRows } from "./firstRows.ts";
 import { startSandbox } from "../hosts/startSandbox.ts";
 import { measureLedger } from "./ledgerFigures.ts";
 import { measureMail } from "./mail.ts";
+import { measureMailbox } from "./mailbox.ts";
 import { measurePanels } from "./panels.ts";
 import { measureReport } from "./reportTable.ts";
 import { measureSizes } from "./sizes.ts";
@@ -36,6 +37,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   panels: { what: "Panels", mostRounds: 9, measure: measurePanels },
   report: { what: "The report of 100,000 addresses", mostRounds: 5, measure: measureReport },
   mail: { what: "Reading mail", mostRounds: 9, measure: measureMail },
+  mailbox: { what: "Mail before the network answers", mostRounds: 5, measure: measureMailbox },
   extract: { what: "Finding addresses in files", mostRounds: 5, measure: measureExtract },
   verify: { what: "Bulk verification", mostRounds: 1, measure: measureVerify },
   crashes: { what: "Bulk verification with crashes", mostRounds: 1, measure: measureCrashesOnSandbox },

@@ -181,6 +181,9 @@ describe("the views when the API misbehaves", () => {
   });
 
   it("says what failed when there was never a row, and fills the view once it works", async () => {
+    await workbench.runCommand("Instantly: Clear Local Data");
+    await workbench.clickDialog("Clear Lists and Messages");
+    await workbench.waitForToast("Removed");
     await sandbox.addFaults({ match: "GET /accounts", status: 500 });
     await workbench.reload();
     await waitForMessage("Accounts", "Instantly had a fault of its own (500)");

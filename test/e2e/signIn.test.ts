@@ -1,20 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import { SandboxClient } from "../sandboxClient.ts";
+import { filesUnder } from "./filesUnder.ts";
+import { signInWith } from "./signInWith.ts";
 import { Workbench } from "./workbench.ts";
-
-/** Answers sign-in's two boxes; the second is accepted as it stands unless a name is given. */
-async function signIn(workbench: Workbench, key: string, name?: string): Promise<void> {
-  const { quickInput } = workbench;
-  await workbench.runCommand("Instantly: Sign In…");
-  await quickInput.waitFor("Sign In to Instantly");
-  await quickInput.type(key);
-  await quickInput.accept();
-  await quickInput.waitForMessage("The key is good");
-  if (name !== undefined) await quickInput.type(name);
-  await quickInput.accept();
-}
 
 describe("signing in", () => {
   const sandbox = SandboxClient.fromEnvironment();
@@ -63,7 +52,7 @@ describe("signing in", () => {
   });
 
   it("trims the key, names the workspace and fills the views", async () => {
-    await signIn(workbench, `  ${sandbox.key} `);
+    await signInWith(workbench, `  ${sandbox.key} `);
     await workbench.waitForToast("Signed in to Lumen & Oak.");
     await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 5);
     await workbench.statusBarItem("Lumen & Oak").waitFor();
@@ -103,7 +92,7 @@ describe("signing in", () => {
   });
 
   it("takes a key with one scope, and each view names the scope that it lacks", async () => {
-    await signIn(workbench, await sandbox.createKey(["accounts:read"]), "Narrow");
+    await signInWith(workbench, await sandbox.createKey(["accounts:read"]), "Narrow");
     await workbench.waitForToast("lacks the scope workspaces:read");
     await workbench.statusBarItem("Narrow").waitFor();
     await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 5);
@@ -220,7 +209,7 @@ describe("a key from the environment", () => {
 
   it("looks for new mail while the view can be seen, and not while it cannot", async () => {
     const looks = async (): Promise<number> =>
-      (await sandbox.requests()).filter(({ path }) => path === "/api/v2/emails").length;
+      (await sandbox.requests()).filter(({ path }) => path === "/api/v2/emails/unread/count").length;
     const before = await looks();
     await workbench.watcher.until("another look", async () => (await looks()) >= before + 2);
     await workbench.view("Accounts").show({ alone: true });
@@ -230,9 +219,3 @@ describe("a key from the environment", () => {
     assert.equal(await looks(), hidden);
   });
 });
-
-function filesUnder(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-}

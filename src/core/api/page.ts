@@ -27,6 +27,11 @@ export class BrokenRow {
 /** A row of a list, readable or not. */
 export type Row<T> = T | BrokenRow;
 
+/** The rows that could be read. */
+export function readable<T>(rows: readonly Row<T>[]): readonly T[] {
+  return rows.filter((row) => !(row instanceof BrokenRow)) as T[];
+}
+
 /** `next` undefined is the end: a missing, null or empty cursor, or no rows. A short page is not the end. */
 export interface Page<T> {
   readonly rows: readonly Row<T>[];

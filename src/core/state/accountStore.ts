@@ -1,5 +1,12 @@
 import type { Clock } from "../clock.ts";
-import type { Account, AccountListRequest, AccountsApi } from "../api/resources/accounts.ts";
+import {
+  type Account,
+  account,
+  type AccountListRequest,
+  type AccountsApi,
+} from "../api/resources/accounts.ts";
+import { keptRows } from "./keptRows.ts";
+import type { PageCache } from "./pageCache.ts";
 import { PagedList } from "./pagedList.ts";
 
 /** In which order accounts are listed, and which. */
@@ -25,6 +32,7 @@ export class AccountStore {
   constructor(
     private readonly api: AccountsApi,
     clock: Clock,
+    cache?: PageCache,
   ) {
     this.list = new PagedList({
       fetchPage: (request) =>
@@ -34,7 +42,9 @@ export class AccountStore {
           search: this.current.search,
           includeTags: true,
         }),
-      keyOf: (account) => account.email,
+      keyOf: ({ email }) => email,
+      kept:
+        cache && keptRows({ cache, name: () => `accounts ${JSON.stringify(this.current)}`, schema: account }),
       clock,
     });
   }

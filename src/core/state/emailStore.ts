@@ -1,30 +1,23 @@
 import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
-import { BrokenRow, type Page } from "../api/page.ts";
-import type { Email, EmailListRequest, EmailsApi } from "../api/resources/emails.ts";
+import type { Raw } from "../api/lenient.ts";
+import { BrokenRow, type Page, readable, type Row } from "../api/page.ts";
+import {
+  type Email,
+  email as emailSchema,
+  type EmailListRequest,
+  type EmailsApi,
+} from "../api/resources/emails.ts";
 import { type ChangeStep, type EmailChange, EmailChanges, patched } from "./emailChanges.ts";
+import { type EmailFilter, passesAll, queryOf } from "./emailFilter.ts";
+import { keptRows } from "./keptRows.ts";
+import { OpenedEmails } from "./openedEmails.ts";
+import type { PageCache } from "./pageCache.ts";
 import { PagedList } from "./pagedList.ts";
 
-/** Which mail is listed. */
-export interface EmailFilter {
-  readonly kind: "all" | "received" | "sent" | "unread" | "focused" | "others";
-  /** Own mailbox. */
-  readonly account?: string;
-  readonly campaign?: { readonly id: string; readonly name: string };
-}
-
-const KINDS: Readonly<Record<EmailFilter["kind"], Pick<EmailListRequest, "emailType" | "unread" | "mode">>> =
-  {
-    all: {},
-    received: { emailType: "received" },
-    sent: { emailType: "sent" },
-    unread: { unread: true },
-    focused: { mode: "emode_focused" },
-    others: { mode: "emode_others" },
-  };
-
 const PAGE_ROWS = 50;
-const MAX_OPENED = 50;
+/** The API's own bound; more new mail than that is read like a list that was never loaded. */
+const NEWER_ROWS = 100;
 
 /** Recent mail, newest first, and how much of it is unread. */
 export class EmailStore {
@@ -32,8 +25,9 @@ export class EmailStore {
   private currentFilter: EmailFilter = { kind: "all" };
   private count: number | undefined;
   private readonly countChanged = new Emitter<void>();
-  /** The last opened, oldest first. */
-  private readonly opened = new Map<string, Email>();
+  private readonly opened: OpenedEmails;
+  /** Mail stored up to then has been seen, whatever the list is filtered by. */
+  private seenUntil = 0;
   /** What a person has changed and the API has not taken yet, of these messages wherever they show. */
   readonly changes = new EmailChanges();
   /** For every page being read the changes that were under way while it was: see `readPage`. */
@@ -43,12 +37,23 @@ export class EmailStore {
   constructor(
     private readonly api: EmailsApi,
     clock: Clock,
+    cache?: PageCache,
   ) {
     this.list = new PagedList({
-      fetchPage: (request) => this.readPage(request),
+      fetchPage: ({ after, signal }) =>
+        this.readPage({ ...queryOf(this.currentFilter), after, signal, limit: PAGE_ROWS }),
       keyOf: (email) => email.id,
       refresh: "first",
+      kept: cache && keptRows({ cache, name: () => this.pageName, schema: emailSchema, toJson: withoutBody }),
       clock,
+    });
+    this.opened = new OpenedEmails({
+      api,
+      clock,
+      cache,
+      row: (id) => this.list.find(id),
+      isListFresh: () => !this.list.state.kept && this.list.state.error === undefined,
+      next: (id) => this.nextUnread(id),
     });
     this.changes.onDidChange((step) => this.follow(step));
   }
@@ -75,16 +80,49 @@ export class EmailStore {
     this.setCount(await this.api.countUnread({ signal }));
   }
 
-  /** A message with its body: from the list when its row carries one, else read. @throws ApiError; the signal's reason. */
-  async open(id: string, signal?: AbortSignal): Promise<Email> {
-    const row = this.list.find(id);
-    const known = row !== undefined && hasBody(row) ? row : this.opened.get(id);
-    const email = known ?? (await this.api.get(id, { signal }));
-    this.opened.delete(id);
-    this.opened.set(id, email);
-    const [oldest] = this.opened.keys();
-    if (this.opened.size > MAX_OPENED && oldest !== undefined) this.opened.delete(oldest);
-    return email;
+  /** A message with its body. @throws ApiError; the signal's reason. @see OpenedEmails.open */
+  open(id: string, signal?: AbortSignal): Promise<Email> {
+    return this.opened.open(id, signal);
+  }
+
+  /** Since when a message is known that the API could not be asked for. @see OpenedEmails.asOf */
+  asOf(id: string): Date | undefined {
+    return this.opened.asOf(id);
+  }
+
+  /**
+   * Looks for mail stored since the last look, and puts what passes the filter into the list; never rejects. One list
+   * call, and a second one for a filtered list when there is something new.
+   * @returns what is new, newest first; nothing when the list had failed and was read again instead.
+   */
+  async look(): Promise<readonly Email[]> {
+    const { loadedAt, kept, error } = this.list.state;
+    if (loadedAt === undefined || kept || error !== undefined) {
+      await this.list.refresh();
+      return [];
+    }
+    const isUnfiltered = passesAll(this.currentFilter);
+    let page: Page<Email> | undefined;
+    const seenUntil = this.seenUntil;
+    await this.list.addNewer(async (signal) => {
+      page = await this.readPage({
+        priority: "background",
+        signal,
+        // A list that began with a filter has not seen what it left out: the newest message says where new begins.
+        // What is new comes with its body, which whoever opens it would have to wait for.
+        ...(seenUntil === 0
+          ? { limit: 1, previewOnly: true }
+          : { limit: NEWER_ROWS, createdAfter: new Date(seenUntil) }),
+      });
+      return isUnfiltered ? page.rows : [];
+    });
+    const rows = page?.rows ?? [];
+    this.see(rows);
+    const newer = readable(rows).filter(
+      ({ storedAt }) => seenUntil > 0 && (storedAt?.getTime() ?? 0) > seenUntil,
+    );
+    if (newer.length > 0 && (!isUnfiltered || newer.length === NEWER_ROWS)) await this.list.refresh();
+    return newer;
   }
 
   /** @throws ApiError; see `mark`. */
@@ -100,7 +138,7 @@ export class EmailStore {
   dispose(): void {
     this.countChanged.dispose();
     this.changes.dispose();
-    this.opened.clear();
+    this.opened.dispose();
     this.list.dispose();
   }
 
@@ -146,23 +184,35 @@ export class EmailStore {
   }
 
   /** A page asked for before a PATCH was done may still have the old mark: we know better. */
-  private async readPage(request: { after: string | undefined; signal: AbortSignal }): Promise<Page<Email>> {
-    const { kind, account, campaign } = this.currentFilter;
+  private async readPage(request: EmailListRequest): Promise<Page<Email>> {
+    const filter = this.currentFilter;
     const changes = new Set(this.changes.underWay);
     this.pageReads.add(changes);
     try {
-      const page = await this.api.list({
-        ...request,
-        ...KINDS[kind],
-        ...(account === undefined ? {} : { account }),
-        ...(campaign === undefined ? {} : { campaignId: campaign.id }),
-        limit: PAGE_ROWS,
-      });
+      const page = await this.api.list(request);
       const rows = page.rows.map((row) => (row instanceof BrokenRow ? row : this.withChanges(row, changes)));
+      if (request.after === undefined && request.createdAfter === undefined && passesAll(filter))
+        this.see(rows);
+      this.opened.keep(readable(rows));
       return { rows, next: page.next };
     } finally {
       this.pageReads.delete(changes);
     }
+  }
+
+  private see(rows: readonly Row<Email>[]): void {
+    for (const { storedAt } of readable(rows))
+      this.seenUntil = Math.max(this.seenUntil, storedAt?.getTime() ?? 0);
+  }
+
+  private nextUnread(id: string): Email | undefined {
+    const rows = readable(this.list.state.rows);
+    const position = rows.findIndex((row) => row.id === id);
+    return position < 0 ? undefined : rows.slice(position + 1).find(({ unread }) => unread === true);
+  }
+
+  private get pageName(): string {
+    return `emails ${JSON.stringify(queryOf(this.currentFilter))}`;
   }
 
   /** Shows a change in the rows that are there, or takes it off them again. */
@@ -190,15 +240,14 @@ export class EmailStore {
   }
 
   private known(): Email[] {
-    const rows = this.list.state.rows.filter((row): row is Email => !(row instanceof BrokenRow));
+    const rows = readable(this.list.state.rows);
     const listed = new Set(rows.map(({ id }) => id));
-    return [...rows, ...[...this.opened.values()].filter(({ id }) => !listed.has(id))];
+    return [...rows, ...this.opened.all.filter(({ id }) => !listed.has(id))];
   }
 
   private show(id: string, change: (row: Email) => Email): void {
     this.list.update(id, change);
-    const opened = this.opened.get(id);
-    if (opened !== undefined) this.opened.set(id, change(opened));
+    this.opened.change(id, change);
   }
 
   private addToCount(change: number): void {
@@ -212,10 +261,12 @@ export class EmailStore {
   }
 }
 
-function fieldsOf(email: Email, patch: Partial<Email>): Partial<Email> {
-  return Object.fromEntries(Object.keys(patch).map((field) => [field, email[field as keyof Email]]));
+/** A row for the list's page in the cache, as it is known now; the body has a page of its own. */
+function withoutBody({ raw, unread }: Email): Raw {
+  const rest = { ...raw, body: undefined };
+  return unread === undefined ? rest : { ...rest, is_unread: unread };
 }
 
-function hasBody(email: Email): boolean {
-  return email.bodyHtml !== undefined || email.bodyText !== undefined;
+function fieldsOf(email: Email, patch: Partial<Email>): Partial<Email> {
+  return Object.fromEntries(Object.keys(patch).map((field) => [field, email[field as keyof Email]]));
 }

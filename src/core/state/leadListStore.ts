@@ -1,7 +1,14 @@
 import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
 import { ApiError } from "../api/errors.ts";
-import type { LeadList, LeadListsApi, VerificationStats } from "../api/resources/leadLists.ts";
+import {
+  leadList,
+  type LeadList,
+  type LeadListsApi,
+  type VerificationStats,
+} from "../api/resources/leadLists.ts";
+import { keptRows } from "./keptRows.ts";
+import type { PageCache } from "./pageCache.ts";
 import { PagedList } from "./pagedList.ts";
 
 /** The verification stats of one list: old ones stay while new ones load or fail. */
@@ -26,8 +33,14 @@ export class LeadListStore {
   constructor(
     private readonly api: LeadListsApi,
     clock: Clock,
+    cache?: PageCache,
   ) {
-    this.list = new PagedList({ fetchPage: (request) => api.list(request), keyOf: (list) => list.id, clock });
+    this.list = new PagedList({
+      fetchPage: (request) => api.list(request),
+      keyOf: (list) => list.id,
+      kept: cache && keptRows({ cache, name: () => "lead lists", schema: leadList }),
+      clock,
+    });
   }
 
   stats(id: string): StatsState {

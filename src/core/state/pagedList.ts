@@ -2,6 +2,7 @@ import { type Clock, systemClock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
 import { ApiError, isAbort } from "../api/errors.ts";
 import { BrokenRow, type Page, type Row } from "../api/page.ts";
+import type { KeptRows } from "./keptRows.ts";
 
 /** All that can be said about a list now; replaced, never changed. */
 export interface ListState<T> {
@@ -10,8 +11,10 @@ export interface ListState<T> {
   readonly loading: boolean;
   /** Of the last attempt; the rows of earlier ones are still there. */
   readonly error: ApiError | undefined;
-  /** Undefined: never loaded. */
+  /** When the API said so; undefined: there was never anything. */
   readonly loadedAt: Date | undefined;
+  /** The rows are those of an earlier window; the API has not answered yet. */
+  readonly kept: boolean;
 }
 
 /** Where a list's rows come from. */
@@ -26,6 +29,8 @@ export interface PagedListOptions<T> {
    * overlaps with them, else starts over.
    */
   readonly refresh?: "all" | "first";
+  /** What the last window has left, to show until the API answers. */
+  readonly kept?: KeptRows<T> | undefined;
   readonly clock?: Clock;
 }
 
@@ -38,7 +43,7 @@ interface Loaded<T> {
 
 const NOTHING: Loaded<never> = { rows: [], next: undefined, cursors: new Set() };
 
-type Operation = "load" | "more" | "refresh";
+type Operation = "load" | "more" | "refresh" | "newer";
 
 /**
  * A list that is read page by page. Its operations are single-flight and never reject: a failure is state, beside
@@ -71,9 +76,20 @@ export class PagedList<T> {
     return this.run("load", (signal) => this.readRows(0, signal));
   }
 
+  /** Resolves once there is something to show: rows of an earlier window, or else what came of the first page. */
+  async ensureShown(): Promise<void> {
+    const loading = this.ensureLoaded();
+    if (this.hasBeenRead()) return;
+    const restoring = this.restore();
+    await Promise.race([loading, restoring]);
+    // Whoever was first may have come with nothing.
+    if (!this.hasBeenRead()) await Promise.all([loading, restoring]);
+  }
+
   /** Reads the next page; nothing at the end. */
   loadMore(): Promise<void> {
     return this.run("more", async (signal) => {
+      if (this.current.kept) return this.readRows(0, signal);
       const { next } = this.loaded;
       if (this.current.loadedAt !== undefined && next === undefined) return this.loaded;
       const page = await this.options.fetchPage({ after: next, signal });
@@ -91,6 +107,15 @@ export class PagedList<T> {
     );
   }
 
+  /** Puts rows that are newer than those loaded in front of them; one that is loaded already stays as it is. */
+  addNewer(fetch: (signal: AbortSignal) => Promise<readonly Row<T>[]>): Promise<void> {
+    return this.run("newer", async (signal) => {
+      const newer = await fetch(signal);
+      const unknown = newer.filter((row) => !this.positions.has(this.rowKey(row)));
+      return { ...this.loaded, rows: [...unknown, ...this.loaded.rows] };
+    });
+  }
+
   /** What the rows are asked for with has changed: drops them, and reads the first page again if it had been read. */
   restart(): void {
     const wasUsed = this.attempted;
@@ -105,6 +130,7 @@ export class PagedList<T> {
     if (position === undefined || row === undefined || row instanceof BrokenRow) return;
     this.loaded = { ...this.loaded, rows: this.loaded.rows.with(position, change(row)) };
     this.setState({ rows: this.loaded.rows });
+    this.keep();
   }
 
   find(key: string): T | undefined {
@@ -158,15 +184,16 @@ export class PagedList<T> {
       const loaded = await read(signal);
       signal.throwIfAborted();
       settle();
-      this.loaded = loaded;
-      this.positions = new Map(loaded.rows.map((row, index) => [this.rowKey(row), index]));
+      this.take(loaded);
       this.setState({
         rows: loaded.rows,
         hasMore: loaded.next !== undefined,
         loading: false,
         error: undefined,
         loadedAt: new Date(this.clock.now()),
+        kept: false,
       });
+      this.keep();
     } catch (error) {
       if (signal.aborted) return;
       settle();
@@ -176,6 +203,29 @@ export class PagedList<T> {
         throw error;
       });
     }
+  }
+
+  /** Shows the rows of an earlier window unless the API was quicker. */
+  private async restore(): Promise<void> {
+    const { signal } = this.controller;
+    const kept = await this.options.kept?.read();
+    if (kept === undefined || signal.aborted || this.disposed || this.hasBeenRead()) return;
+    this.take({ rows: this.unique(kept.rows), next: undefined, cursors: new Set() });
+    this.setState({ rows: this.loaded.rows, loadedAt: kept.at, kept: true });
+  }
+
+  private hasBeenRead(): boolean {
+    return this.current.loadedAt !== undefined;
+  }
+
+  private keep(): void {
+    const { rows, loadedAt, kept } = this.current;
+    if (loadedAt !== undefined && !kept) this.options.kept?.write(rows, loadedAt);
+  }
+
+  private take(loaded: Loaded<T>): void {
+    this.loaded = loaded;
+    this.positions = new Map(loaded.rows.map((row, index) => [this.rowKey(row), index]));
   }
 
   /** Reads from the start until `wanted` rows are there, at least one page. */
@@ -190,7 +240,8 @@ export class PagedList<T> {
 
   private async readFirst(signal: AbortSignal): Promise<Loaded<T>> {
     const page = await this.options.fetchPage({ after: undefined, signal });
-    const { rows: old, next, cursors } = this.loaded;
+    // Where rows of an earlier window go on is not known.
+    const { rows: old, next, cursors } = this.current.kept ? NOTHING : this.loaded;
     const keys = new Set(page.rows.map((row) => this.rowKey(row)));
     const overlap = old.findLastIndex((row) => !(row instanceof BrokenRow) && keys.has(this.rowKey(row)));
     const older = old.slice(overlap + 1).filter((row) => !keys.has(this.rowKey(row)));
@@ -222,5 +273,5 @@ export class PagedList<T> {
 }
 
 function emptyState<T>(): ListState<T> {
-  return { rows: [], hasMore: false, loading: false, error: undefined, loadedAt: undefined };
+  return { rows: [], hasMore: false, loading: false, error: undefined, loadedAt: undefined, kept: false };
 }

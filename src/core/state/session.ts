@@ -1,9 +1,11 @@
 import { type Clock, systemClock } from "../clock.ts";
 import type { InstantlyApi } from "../api/instantlyApi.ts";
 import { AccountStore } from "./accountStore.ts";
+import { CampaignNames } from "./campaignNames.ts";
 import { EmailStore } from "./emailStore.ts";
 import { InterestDesk } from "./interestDesk.ts";
 import { LeadListStore } from "./leadListStore.ts";
+import type { PageCache } from "./pageCache.ts";
 import { VerificationLog } from "./verificationLog.ts";
 
 /**
@@ -12,18 +14,27 @@ import { VerificationLog } from "./verificationLog.ts";
  */
 export class Session {
   readonly api: InstantlyApi;
+  readonly cache: PageCache | undefined;
   readonly accounts: AccountStore;
   readonly leadLists: LeadListStore;
   readonly emails: EmailStore;
+  readonly campaignNames: CampaignNames;
   readonly interest: InterestDesk;
   readonly verifications = new VerificationLog();
 
-  constructor(options: { readonly api: InstantlyApi; readonly clock?: Clock }) {
-    const { api, clock = systemClock } = options;
+  /** @param options.cache what the last window has left of this workspace */
+  constructor(options: {
+    readonly api: InstantlyApi;
+    readonly clock?: Clock;
+    readonly cache?: PageCache | undefined;
+  }) {
+    const { api, clock = systemClock, cache } = options;
     this.api = api;
-    this.accounts = new AccountStore(api.accounts, clock);
-    this.leadLists = new LeadListStore(api.leadLists, clock);
-    this.emails = new EmailStore(api.emails, clock);
+    this.cache = cache;
+    this.accounts = new AccountStore(api.accounts, clock, cache);
+    this.leadLists = new LeadListStore(api.leadLists, clock, cache);
+    this.emails = new EmailStore(api.emails, clock, cache);
+    this.campaignNames = new CampaignNames(api.campaigns);
     this.interest = new InterestDesk(api, this.emails.changes, clock);
   }
 
@@ -32,6 +43,7 @@ export class Session {
     this.leadLists.dispose();
     this.interest.dispose();
     this.emails.dispose();
+    this.campaignNames.dispose();
     this.verifications.dispose();
   }
 }

@@ -41,4 +41,6 @@ export interface Ledger {
   unmark(addresses: readonly string[]): void;
   /** How many addresses are known. @throws StoreError */
   count(): number;
+  /** Credits that were paid for them, as far as the API said. @throws StoreError */
+  creditsPaid(): number;
 }

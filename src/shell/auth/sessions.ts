@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { InstantlyApi } from "../../core/api/instantlyApi.ts";
 import { parseOrigin } from "../../core/api/origin.ts";
+import type { PageCache } from "../../core/state/pageCache.ts";
 import { Session } from "../../core/state/session.ts";
 import { baseUrlSetting } from "../settings.ts";
 import { ENVIRONMENT_PROFILE_ID, SANDBOX_PROFILE_ID, type Profile } from "./profile.ts";
@@ -24,6 +25,8 @@ export interface SessionsOptions {
   readonly environmentKey: string | undefined;
   readonly createApi: (origin: string, key: string, onRejected: () => void) => InstantlyApi;
   readonly startSandbox: StartSandbox;
+  /** What earlier windows have kept of a workspace, as far as its key may still read it. */
+  readonly openCache: (profile: Profile, key: string) => PageCache;
 }
 
 interface Credentials {
@@ -135,7 +138,11 @@ export class Sessions implements vscode.Disposable {
       // Only the API's own word that the key is invalid ends a session; a network failure never does.
       if (this.#current === opened) this.#set(undefined, "rejected");
     });
-    const opened = { profile, profileId: profile.id, session: new Session({ api }) };
+    const opened = {
+      profile,
+      profileId: profile.id,
+      session: new Session({ api, cache: this.#options.openCache(profile, key) }),
+    };
     return opened;
   }
 }

@@ -28,6 +28,8 @@ export interface CommandArgs {
   "instantly.ungroupAccounts": [];
   "instantly.filterAccounts": [];
   "instantly.filterEmails": [];
+  "instantly.groupEmails": [];
+  "instantly.clearLocalData": [];
   "instantly.clearFilter": [view?: ViewId];
   "instantly.loadMore": [view?: ViewId];
   "instantly.retryLoad": [what?: ViewId | TreeNode];

@@ -4,6 +4,7 @@ import type { Email } from "../../core/api/resources/emails.ts";
 import type { ProfileStore } from "../auth/profileStore.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import { UserError } from "../explain.ts";
+import type { KeptData } from "../kept/keptData.ts";
 import type { RunService } from "../runs/runService.ts";
 import type { Panels } from "../panels/panels.ts";
 import { EmailNode } from "../trees/emailNode.ts";
@@ -17,8 +18,9 @@ import type { Verifier } from "../verification/verifier.ts";
 import { filterAccounts, sortAccounts } from "./accountOptions.ts";
 import type { CommandTable } from "./commandTable.ts";
 import { copyValid } from "./copyValid.ts";
+import { clearLocalData } from "./clearLocalData.ts";
 import { draftCommands, type LoadDrafts } from "./draftCommands.ts";
-import { filterEmails } from "./emailFilter.ts";
+import { filterEmails, groupEmails } from "./emailFilter.ts";
 import { fixAddress } from "./fixAddress.ts";
 import { mailFileCommands } from "./mailFileCommands.ts";
 import { pickAccount, pickEmail, pickLeadList } from "./pickers.ts";
@@ -54,6 +56,7 @@ export interface CommandDeps {
   readonly verifier: Verifier;
   readonly runs: RunService;
   readonly loadDrafts: LoadDrafts;
+  readonly kept: KeptData;
   readonly version: string;
   readonly log: vscode.LogOutputChannel;
 }
@@ -87,6 +90,7 @@ function sessionCommands({
   verifier,
   runs,
   loadDrafts,
+  kept,
   log,
 }: CommandDeps) {
   const leave = async (): Promise<void> => {
@@ -98,11 +102,12 @@ function sessionCommands({
       ]);
       if (!(await mayLeaveDrafts(drafts, profile.id, profile.name))) return;
     }
-    await signOut(store, sessions, runs);
+    await signOut(store, sessions, kept);
   };
   return {
     "instantly.signIn": () => signIn({ store, sessions, createApi }),
     "instantly.signOut": leave,
+    "instantly.clearLocalData": () => clearLocalData(kept),
     "instantly.switchWorkspace": () => switchWorkspace(store, sessions, environmentKey),
     "instantly.openSandbox": () => openSandbox(store, sessions),
     "instantly.showLog": () => run(() => log.show()),
@@ -150,11 +155,12 @@ function viewCommands({ sessions, views }: CommandDeps) {
     "instantly.filterAccounts": async () => filterAccounts((await signedIn(sessions)).session.accounts),
     "instantly.groupAccounts": () => run(() => views.accounts.setGrouped(true)),
     "instantly.ungroupAccounts": () => run(() => views.accounts.setGrouped(false)),
-    "instantly.filterEmails": async () => filterEmails((await signedIn(sessions)).session),
+    "instantly.filterEmails": async () => filterEmails(await signedIn(sessions), views.emails),
+    "instantly.groupEmails": async () => groupEmails(await signedIn(sessions), views.emails),
     "instantly.clearFilter": async (view) => {
-      const { session } = await signedIn(sessions);
-      if (view !== "instantly.emails") session.accounts.setOptions({ search: "" });
-      if (view !== "instantly.accounts") session.emails.setFilter({ kind: "all" });
+      const active = await signedIn(sessions);
+      if (view !== "instantly.emails") active.session.accounts.setOptions({ search: "" });
+      if (view !== "instantly.accounts") await views.emails.setFilter(active, { kind: "all" });
     },
   } satisfies Partial<CommandTable>;
 }

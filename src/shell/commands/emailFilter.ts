@@ -1,81 +1,166 @@
 import * as vscode from "vscode";
-import type { EmailFilter } from "../../core/state/emailStore.ts";
+import { EMAIL_GROUPINGS, type EmailGrouping } from "../../core/mail/groupEmails.ts";
+import { EMAIL_KINDS, type EmailFilter, type EmailFilterKind } from "../../core/state/emailFilter.ts";
 import type { Session } from "../../core/state/session.ts";
-import { BrokenRow } from "../../core/api/page.ts";
+import { readable } from "../../core/api/page.ts";
+import type { ActiveSession } from "../auth/sessions.ts";
+import type { EmailsView } from "../trees/emailsView.ts";
+import { groupingWord, kindWord } from "../words/emailViewWords.ts";
 import { plain } from "../words/text.ts";
 import { pickAccount } from "./pickers.ts";
 
-type Kind = EmailFilter["kind"];
-
-const KINDS: readonly Kind[] = ["all", "received", "sent", "unread", "focused", "others"];
-
-function kindWord(kind: Kind): string {
-  switch (kind) {
-    case "all":
-      return vscode.l10n.t("All");
-    case "received":
-      return vscode.l10n.t("Received");
-    case "sent":
-      return vscode.l10n.t("Sent");
-    case "unread":
-      return vscode.l10n.t("Unread");
-    case "focused":
-      return vscode.l10n.t("Focused");
-    case "others":
-      return vscode.l10n.t("Others");
-  }
+interface FilterItem extends vscode.QuickPickItem {
+  /** Undefined when the person thought better of it. */
+  readonly choose?: () => Promise<EmailFilter | undefined>;
 }
 
-/** The filter in words, for the head of the view; empty when everything shows. */
-export function filterWords({ kind, account, campaign }: EmailFilter): string {
+const KIND_ICONS: Readonly<Record<EmailFilterKind, string>> = {
+  all: "inbox",
+  focused: "star-full",
+  others: "archive",
+  unread: "circle-filled",
+  received: "mail-read",
+  sent: "send",
+  scheduled: "calendar",
+  reminders: "bell",
+};
+
+/** Lets the person choose which mail the Emails view shows; a lead's address may be typed into the same box. */
+export async function filterEmails(active: ActiveSession, view: EmailsView): Promise<void> {
+  const { session } = active;
+  const chosen = await pickFilter(choicesOf(session));
+  const filter = await chosen?.choose?.();
+  if (filter !== undefined) await view.setFilter(active, filter);
+}
+
+function choicesOf(session: Session): FilterItem[] {
+  const { kind, account, campaign, lead } = session.emails.filter;
   return [
-    ...(kind === "all" ? [] : [kindWord(kind)]),
-    ...(account === undefined ? [] : [plain(account)]),
-    ...(campaign === undefined ? [] : [plain(campaign.name)]),
-  ].join(" · ");
-}
-
-/** Lets the person choose which mail the Emails view shows. */
-export async function filterEmails(session: Session): Promise<void> {
-  const { emails } = session;
-  const current = emails.filter;
-  const byAccount = vscode.l10n.t("Of One Account…");
-  const byCampaign = vscode.l10n.t("Of One Campaign…");
-  const choices: (vscode.QuickPickItem & { show?: Kind })[] = [
-    ...KINDS.map((kind) => ({
-      label: kindWord(kind),
-      description: kind === current.kind ? vscode.l10n.t("now") : "",
-      show: kind,
+    ...EMAIL_KINDS.map((each) => ({
+      label: kindWord(each),
+      iconPath: new vscode.ThemeIcon(KIND_ICONS[each]),
+      description: each === kind ? vscode.l10n.t("now") : "",
+      // "All" is the way back, whatever the list was narrowed to.
+      choose: () =>
+        Promise.resolve(each === "all" ? { kind: each } : { ...session.emails.filter, kind: each }),
     })),
     { label: "", kind: vscode.QuickPickItemKind.Separator },
-    { label: byAccount, description: plain(current.account ?? "") },
-    { label: byCampaign, description: plain(current.campaign?.name ?? "") },
+    {
+      label: vscode.l10n.t("Of One Account…"),
+      iconPath: new vscode.ThemeIcon("account"),
+      description: plain(account ?? ""),
+      choose: async () => {
+        const found = await pickAccount(session, vscode.l10n.t("Mail of Which Account?"));
+        return found === undefined ? undefined : { kind, account: found };
+      },
+    },
+    {
+      label: vscode.l10n.t("Of One Campaign…"),
+      iconPath: new vscode.ThemeIcon("megaphone"),
+      description: plain(campaign?.name ?? ""),
+      choose: async () => {
+        const found = await pickCampaign(session);
+        return found === undefined ? undefined : { kind, campaign: found };
+      },
+    },
+    {
+      label: vscode.l10n.t("Of One Lead…"),
+      iconPath: new vscode.ThemeIcon("person"),
+      description: plain(lead ?? ""),
+      choose: async () => {
+        const typed = await askForLead(lead);
+        return typed === undefined ? undefined : { kind, lead: typed };
+      },
+    },
   ];
-  const chosen = await vscode.window.showQuickPick(choices, {
-    title: vscode.l10n.t("Filter Emails"),
-    placeHolder: vscode.l10n.t("Which mail to show"),
+}
+
+/** A quick pick that also takes an address: Instantly finds the mail of a lead by its whole address only. */
+function pickFilter(items: readonly FilterItem[]): Promise<FilterItem | undefined> {
+  const box = vscode.window.createQuickPick<FilterItem>();
+  box.title = vscode.l10n.t("Filter Emails");
+  box.placeholder = vscode.l10n.t("Which mail to show, or the whole address of a lead");
+  box.items = items;
+  return new Promise<FilterItem | undefined>((resolve) => {
+    box.onDidChangeValue((value) => {
+      const lead = addressIn(value);
+      const byLead: FilterItem[] =
+        lead === undefined
+          ? []
+          : [
+              {
+                label: vscode.l10n.t("Mail with {0}", lead),
+                iconPath: new vscode.ThemeIcon("search"),
+                alwaysShow: true,
+                choose: () => Promise.resolve({ kind: "all", lead }),
+              },
+            ];
+      box.items = [...byLead, ...items];
+    });
+    box.onDidAccept(() => {
+      resolve(box.activeItems[0]);
+      box.hide();
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    box.show();
   });
-  if (chosen === undefined) return;
-  if (chosen.show !== undefined) {
-    emails.setFilter(chosen.show === "all" ? { kind: "all" } : { ...current, kind: chosen.show });
-  } else if (chosen.label === byAccount) {
-    const account = await pickAccount(session, vscode.l10n.t("Mail of Which Account?"));
-    if (account !== undefined) emails.setFilter({ kind: current.kind, account });
-  } else {
-    const campaign = await pickCampaign(session);
-    if (campaign !== undefined) emails.setFilter({ kind: current.kind, campaign });
-  }
+}
+
+async function askForLead(lead = ""): Promise<string | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Mail of Which Lead?"),
+    prompt: vscode.l10n.t("The lead's whole address; Instantly finds no part of one."),
+    value: lead,
+    validateInput: (value) =>
+      value.trim() === "" || addressIn(value) !== undefined
+        ? undefined
+        : vscode.l10n.t("This is not a whole address."),
+  });
+  return addressIn(typed ?? "");
+}
+
+function addressIn(typed: string): string | undefined {
+  const text = typed.trim().toLowerCase();
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/u.test(text) ? text : undefined;
 }
 
 async function pickCampaign(session: Session): Promise<{ id: string; name: string } | undefined> {
   const load = async (): Promise<(vscode.QuickPickItem & { id: string })[]> => {
     const page = await session.api.campaigns.list({ limit: 100 });
-    return page.rows.flatMap((row) =>
-      row instanceof BrokenRow ? [] : [{ id: row.id, label: plain(row.name) }],
-    );
+    return readable(page.rows).map(({ id, name }) => ({ id, label: plain(name) }));
   };
   const chosen = await vscode.window.showQuickPick(load(), {
     title: vscode.l10n.t("Mail of Which Campaign?"),
   });
   return chosen === undefined ? undefined : { id: chosen.id, name: chosen.label };
+}
+
+const GROUPING_ICONS: Readonly<Record<EmailGrouping, string>> = {
+  flat: "list-flat",
+  thread: "comment-discussion",
+  account: "account",
+  campaign: "megaphone",
+  day: "calendar",
+};
+
+/** Lets the person choose what rows of mail are put together by. */
+export async function groupEmails(active: ActiveSession, view: EmailsView): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(
+    EMAIL_GROUPINGS.map((grouping) => ({
+      label: grouping === "flat" ? vscode.l10n.t("One list") : groupingLabel(grouping),
+      iconPath: new vscode.ThemeIcon(GROUPING_ICONS[grouping]),
+      description: grouping === view.grouping ? vscode.l10n.t("now") : "",
+      grouping,
+    })),
+    { title: vscode.l10n.t("Group Emails") },
+  );
+  if (chosen !== undefined) await view.setGrouping(active, chosen.grouping);
+}
+
+function groupingLabel(grouping: EmailGrouping): string {
+  const word = groupingWord(grouping);
+  return word.charAt(0).toLocaleUpperCase(vscode.env.language) + word.slice(1);
 }

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { ProfileStore } from "../auth/profileStore.ts";
-import type { RunService } from "../runs/runService.ts";
+import type { KeptData } from "../kept/keptData.ts";
 import type { Sessions } from "../auth/sessions.ts";
 
 /** Signs out of the workspace that is active and says what was wiped. */
-export async function signOut(store: ProfileStore, sessions: Sessions, runs: RunService): Promise<void> {
+export async function signOut(store: ProfileStore, sessions: Sessions, kept: KeptData): Promise<void> {
   const profile = sessions.current?.profile;
   const { active, profiles } = await store.read();
   if (profile?.source === "sandbox") {
@@ -16,11 +16,13 @@ export async function signOut(store: ProfileStore, sessions: Sessions, runs: Run
     return;
   }
   if (profile?.source === "environment") {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        "This key comes from INSTANTLY_API_KEY in the environment; unset it there to sign out. Nothing was stored.",
-      ),
+    const clear = vscode.l10n.t("Clear Local Data");
+    const text = vscode.l10n.t(
+      "This key comes from INSTANTLY_API_KEY in the environment; unset it there to sign out. The key was not stored; lists and messages are kept on this machine until you clear them.",
     );
+    void vscode.window.showInformationMessage(text, clear).then((chosen) => {
+      if (chosen === clear) void vscode.commands.executeCommand("instantly.clearLocalData");
+    });
     return;
   }
   const leaving = profiles.find(({ id }) => id === active);
@@ -31,15 +33,15 @@ export async function signOut(store: ProfileStore, sessions: Sessions, runs: Run
   const others = profiles.filter((other) => other !== leaving);
   await store.write({ profiles: others });
   await sessions.reload();
-  if (others.length === 0) await runs.wipe();
+  await (others.length === 0 ? kept.wipeAll() : kept.wipeProfile(leaving.id));
   void vscode.window.showInformationMessage(
     others.length === 0
       ? vscode.l10n.t(
-          "Signed out of {0}. Wiped: its API key, everything that was loaded from it, and the verifications kept on this machine.",
+          "Signed out of {0}. Wiped: its API key, its lists and messages kept on this machine, and the verifications kept here.",
           leaving.name,
         )
       : vscode.l10n.t(
-          "Signed out of {0}. Wiped: its API key and everything that was loaded from it. Still stored: {1}.",
+          "Signed out of {0}. Wiped: its API key, and its lists and messages kept on this machine. Still stored: {1}.",
           leaving.name,
           others.map(({ name }) => name).join(", "),
         ),

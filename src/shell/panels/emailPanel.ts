@@ -12,7 +12,7 @@ import type { ReadingOptions } from "../mail/mailReading.ts";
 import type { OpenMessage } from "../mail/openMessage.ts";
 import { setThreadOrder, threadOrderSetting } from "../settings.ts";
 import { subjectText } from "../words/emailWords.ts";
-import { plain } from "../words/text.ts";
+import { formatSince, plain } from "../words/text.ts";
 import { emailView } from "./emailView.ts";
 import { emailWords } from "./emailPanelWords.ts";
 import { Panel, tabTitle, type CurrentSession, type Loading, type PanelsOptions } from "./panel.ts";
@@ -93,12 +93,18 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     const { id } = this.state;
     const { emails } = current.session;
     // The store answers from memory; a person who asks again wants the present state.
-    const email = await (this.conversation.find(id) === undefined
-      ? emails.open(id, signal)
-      : current.session.api.emails.get(id, { signal }));
+    const isFirst = this.conversation.find(id) === undefined;
+    const email = await (isFirst ? emails.open(id, signal) : current.session.api.emails.get(id, { signal }));
     await this.conversation.of(email).open(email, this.readingOptions(current));
     this.panel.title = tabTitle(subjectText(email));
-    this.remark = undefined;
+    // Asked for again, it comes from the API or not at all.
+    const asOf = isFirst ? emails.asOf(id) : undefined;
+    this.remark =
+      asOf &&
+      vscode.l10n.t(
+        "Instantly could not be asked. This is the email as of {0}, kept on this machine.",
+        formatSince(asOf, this.options.now()),
+      );
     return this.describe(current);
   }
 

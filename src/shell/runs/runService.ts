@@ -34,6 +34,8 @@ export interface RunServiceOptions {
   /** Opens the store of a profile's API; a second call for the same API answers the same store. */
   readonly openStore: (profile: Profile) => Promise<RunStore>;
   /** Closes the stores and removes them and their secret. */
+  readonly clearStores: () => Promise<void>;
+  /** The same with whatever else the extension keeps on this machine. */
   readonly wipeStores: () => Promise<void>;
 }
 
@@ -122,6 +124,24 @@ export class RunService implements vscode.Disposable {
   /** Remembers that runs exist, for the next window. */
   async markUsed(): Promise<void> {
     await setHasRuns(this.#options.state, true);
+  }
+
+  /** How much is kept for this workspace's API, and what was paid for it. @throws StoreError */
+  async worth(): Promise<{ readonly results: number; readonly credits: number; readonly runs: number }> {
+    const runs = await this.openIfUsed();
+    const ledger = this.#opened?.ledger;
+    if (runs === undefined || ledger === undefined) return { results: 0, credits: 0, runs: 0 };
+    return { results: ledger.count(), credits: ledger.creditsPaid(), runs: runs.records().length };
+  }
+
+  /** Forgets every run and verdict on this machine while somebody goes on working. @throws UserError */
+  async clear(): Promise<void> {
+    if ((this.#opened?.runs.active.length ?? 0) > 0)
+      throw new UserError(vscode.l10n.t("A verification is at work. Pause or cancel it first."));
+    await this.stop();
+    await this.#options.clearStores();
+    await setHasRuns(this.#options.state, false);
+    this.#changed.fire();
   }
 
   /** Forgets every run and verdict on this machine; for after the last workspace was signed out. */

@@ -25,6 +25,8 @@ type OpenStore = (
 
 const SECRET = "instantly.storeSecret";
 const SECRET_BYTES = 32;
+/** What the names of its files begin with. */
+const NAME = "verifications";
 
 /**
  * Opens one store for each API, since a verdict of the sample data must never stand for one of Instantly's. Its secret
@@ -57,16 +59,22 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
   }
 
   /** Closes every store and removes it together with the secret, without which it could not be read anyway. */
-  async wipe(): Promise<void> {
+  async clear(): Promise<void> {
     for (const store of this.#stores.values()) (await store).close();
     this.#stores.clear();
     this.#slots = undefined;
     await this.#context.secrets.delete(SECRET);
-    try {
-      await vscode.workspace.fs.delete(this.#context.globalStorageUri, { recursive: true });
-    } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && error.code === "FileNotFound")) throw error;
-    }
+    const folder = this.#context.globalStorageUri;
+    await ifThere(async () => {
+      for (const [name] of await vscode.workspace.fs.readDirectory(folder))
+        if (name.startsWith(NAME)) await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name));
+    });
+  }
+
+  /** The same, and the whole folder with whatever else lies in it. */
+  async wipe(): Promise<void> {
+    await this.clear();
+    await ifThere(() => vscode.workspace.fs.delete(this.#context.globalStorageUri, { recursive: true }));
   }
 
   dispose(): void {
@@ -91,11 +99,18 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
   }
 }
 
+/** For what may be gone already. */
+async function ifThere(work: () => Thenable<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError && error.code === "FileNotFound")) throw error;
+  }
+}
+
 function storeName({ origin, source }: Profile): string {
   if (source === "sandbox") return "sample-data";
-  return origin === DEFAULT_ORIGIN
-    ? "verifications"
-    : `verifications-${new URL(origin).host.replace(/\W/gu, "-")}`;
+  return origin === DEFAULT_ORIGIN ? NAME : `${NAME}-${new URL(origin).host.replace(/\W/gu, "-")}`;
 }
 
 function noticeText(notice: StoreNotice): string {

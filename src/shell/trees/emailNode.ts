@@ -8,14 +8,14 @@ import type { RowTarget, TreeNode } from "./treeNode.ts";
 /** An email: who, what about, how long ago; an unread one has the dot that VS Code gives to news. */
 export class EmailNode implements TreeNode {
   readonly id: string;
-  readonly parent = undefined;
   readonly target: RowTarget;
 
   constructor(
     readonly email: Email,
     private readonly now: Date,
+    readonly parent: TreeNode | undefined,
   ) {
-    this.id = `instantly.emails/${email.id}`;
+    this.id = `${parent?.id ?? "instantly.emails"}/${email.id}`;
     this.target = { kind: "email", key: email.id, address: correspondent(email).address, raw: email.raw };
   }
 
@@ -62,7 +62,7 @@ function correspondent(email: Email): { address: string; name: string | undefine
     : to;
 }
 
-function correspondentText(email: Email): string {
+export function correspondentText(email: Email): string {
   const person = correspondent(email);
   const name = personName(person);
   if (email.direction !== "sent" && email.direction !== "scheduled")

@@ -4,7 +4,7 @@ import type { Session } from "../../core/state/session.ts";
 import type { ActiveSession, Sessions } from "../auth/sessions.ts";
 import type { ListLook } from "../contextKeys.ts";
 import { explain } from "../explain.ts";
-import { formatTime } from "../words/text.ts";
+import { formatSince } from "../words/text.ts";
 import type { NodeProvider } from "./nodeProvider.ts";
 import { pagedRows } from "./pagedRows.ts";
 import type { TreeNode } from "./treeNode.ts";
@@ -27,6 +27,10 @@ export interface ListViewOptions<T> {
   readonly setLook: (look: ListLook) => void;
   /** What refreshing means beside reading the list again. */
   readonly refresh?: (session: Session) => Promise<void>;
+  /** What stands beside the view's title: how its rows were chosen. */
+  readonly describe?: (session: Session) => string;
+  /** What has to be known before the list is read. */
+  readonly prepare?: (active: ActiveSession) => Promise<void> | undefined;
   /** What to follow beside the list itself. */
   readonly follow?: (session: Session, redraw: () => void) => () => void;
 }
@@ -55,8 +59,13 @@ export class ListView<T> implements vscode.Disposable {
       await this.#options.sessions.ready;
       while (this.#session !== undefined) {
         const active = this.#session;
-        await this.#options.list(active.session).ensureLoaded();
-        if (active === this.#session) return this.#rows(active.session);
+        await this.#options.prepare?.(active);
+        const list = this.#options.list(active.session);
+        await list.ensureShown();
+        if (active !== this.#session) continue;
+        // Rows of an earlier window show at once; what the API says comes in their place.
+        if (list.state.kept && list.state.loading) void this.#withProgress(() => list.ensureLoaded());
+        return this.#rows(active.session);
       }
       return [];
     } finally {
@@ -131,7 +140,7 @@ export class ListView<T> implements vscode.Disposable {
   }
 
   #showState(session: Session, state: ListState<T>): void {
-    const { parts, filtered, setLook } = this.#options;
+    const { parts, filtered, setLook, describe } = this.#options;
     setLook(
       state.rows.length > 0 || state.error !== undefined || state.hasMore
         ? "rows"
@@ -139,7 +148,13 @@ export class ListView<T> implements vscode.Disposable {
           ? "noMatch"
           : "empty",
     );
-    parts.tree.message = failureMessage(state);
+    const now = new Date();
+    parts.tree.message = failureMessage(state, now);
+    const { loadedAt, kept, error } = state;
+    // Beside the title, where it moves no row when it goes again; a failure says it above the rows.
+    const isOld = kept && error === undefined && loadedAt !== undefined;
+    const asOf = isOld ? vscode.l10n.t("as of {0}", formatSince(loadedAt, now)) : "";
+    parts.tree.description = [describe?.(session) ?? "", asOf].filter((words) => words !== "").join(" · ");
   }
 }
 
@@ -151,10 +166,10 @@ function clear(tree: vscode.TreeView<TreeNode>): void {
 }
 
 /** The whole sentence, which a row would cut off; with the time of the old rows where they still show. */
-function failureMessage({ error, rows, loadedAt }: ListState<unknown>): string {
+function failureMessage({ error, rows, loadedAt }: ListState<unknown>, now: Date): string {
   if (error === undefined) return "";
   const { sentence } = explain(error);
   return rows.length === 0 || loadedAt === undefined
     ? sentence
-    : vscode.l10n.t("As of {0}. {1}", formatTime(loadedAt), sentence);
+    : vscode.l10n.t("As of {0}. {1}", formatSince(loadedAt, now), sentence);
 }

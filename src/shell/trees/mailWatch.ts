@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { ApiError, isAbort } from "../../core/api/errors.ts";
+import type { Email } from "../../core/api/resources/emails.ts";
+import { systemClock } from "../../core/clock.ts";
 import type { EmailStore } from "../../core/state/emailStore.ts";
+import { MailPoll } from "../../core/state/mailPoll.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import { pollMinutesSetting } from "../settings.ts";
 import type { ViewParts } from "./listView.ts";
@@ -9,15 +12,20 @@ import type { ViewParts } from "./listView.ts";
 export class MailWatch implements vscode.Disposable {
   readonly #parts: ViewParts;
   readonly #sessions: Sessions;
+  readonly #onReceived: (emails: readonly Email[]) => void;
   readonly #subscriptions: vscode.Disposable[];
-  #timer: NodeJS.Timeout | undefined;
+  #poll: { readonly emails: EmailStore; readonly poll: MailPoll } | undefined;
+  #looking: AbortController | undefined;
+  #pace: { readonly emails: EmailStore; readonly minutes: number } | undefined;
 
-  constructor(parts: ViewParts, sessions: Sessions) {
+  constructor(parts: ViewParts, sessions: Sessions, onReceived: (emails: readonly Email[]) => void) {
     this.#parts = parts;
     this.#sessions = sessions;
+    this.#onReceived = onReceived;
     this.#subscriptions = [
       sessions.onDidChange(() => this.#start()),
       parts.tree.onDidChangeVisibility(() => this.#start()),
+      vscode.window.onDidChangeWindowState(() => this.#start()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("instantly.emails.pollMinutes")) this.#start();
       }),
@@ -26,21 +34,32 @@ export class MailWatch implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#looking?.abort();
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
   #start(): void {
-    clearTimeout(this.#timer);
-    const emails = this.#sessions.current?.session.emails;
-    if (emails === undefined || !this.#parts.tree.visible) return;
-    if (emails.unreadCount === undefined) void this.#count(emails);
-    const minutes = pollMinutesSetting();
-    if (minutes === 0) return;
-    this.#timer = setTimeout(() => {
-      if (vscode.window.state.focused) void Promise.all([emails.list.refresh(), this.#count(emails)]);
-      this.#start();
-    }, minutes * 60_000);
+    const emails = this.#parts.tree.visible ? this.#sessions.current?.session.emails : undefined;
+    if (emails !== undefined && emails.unreadCount === undefined) void this.#count(emails);
+    const minutes = vscode.window.state.focused ? pollMinutesSetting() : 0;
+    const pace = emails === undefined || minutes === 0 ? undefined : { emails, minutes };
+    // A window tells of more than its focus, and whoever stays must not be taken for somebody who comes.
+    if (pace?.emails === this.#pace?.emails && pace?.minutes === this.#pace?.minutes) return;
+    this.#looking?.abort();
+    this.#pace = pace;
+    if (pace === undefined) return;
+    this.#looking = new AbortController();
+    void this.#pollOf(pace.emails).run(pace.minutes * 60_000, this.#looking.signal);
+  }
+
+  /** It knows when it last looked: turning to the window again and again must not ask again and again. */
+  #pollOf(emails: EmailStore): MailPoll {
+    if (this.#poll?.emails !== emails)
+      this.#poll = {
+        emails,
+        poll: new MailPoll({ emails, clock: systemClock, onReceived: this.#onReceived }),
+      };
+    return this.#poll.poll;
   }
 
   /** The list says what is wrong with the connection; a count that fails only leaves the badge as it was. */

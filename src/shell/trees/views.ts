@@ -1,16 +1,14 @@
-import * as vscode from "vscode";
 import type { Account } from "../../core/api/resources/accounts.ts";
-import type { Email } from "../../core/api/resources/emails.ts";
 import type { LeadList } from "../../core/api/resources/leadLists.ts";
 import type { Sessions } from "../auth/sessions.ts";
-import { filterWords } from "../commands/emailFilter.ts";
 import { sortWord } from "../commands/accountOptions.ts";
 import { setContextKey } from "../contextKeys.ts";
 import { plain } from "../words/text.ts";
 import type { RunService } from "../runs/runService.ts";
 import { AccountNode } from "./accountNode.ts";
 import { groupByStatus } from "./accountGroupNode.ts";
-import { EmailNode } from "./emailNode.ts";
+import type { EmailChoices } from "./emailChoices.ts";
+import { EmailsView } from "./emailsView.ts";
 import { LeadListNode } from "./leadListNode.ts";
 import { ListView, type ViewParts } from "./listView.ts";
 import { VerificationsView } from "./verificationsView.ts";
@@ -28,14 +26,13 @@ export class AccountsView extends ListView<Account> {
       parts,
       sessions,
       list: (session) => session.accounts.list,
-      toNodes: (accounts, session) => {
-        const { sortBy, search } = session.accounts.options;
-        parts.tree.description = [sortWord(sortBy), ...(search === "" ? [] : [`"${plain(search)}"`])].join(
-          " · ",
-        );
-        return this.#grouped
+      toNodes: (accounts) =>
+        this.#grouped
           ? groupByStatus(accounts)
-          : accounts.map((account) => new AccountNode(undefined, account));
+          : accounts.map((account) => new AccountNode(undefined, account)),
+      describe: ({ accounts }) => {
+        const { sortBy, search } = accounts.options;
+        return [sortWord(sortBy), ...(search === "" ? [] : [`"${plain(search)}"`])].join(" · ");
       },
       filtered: (session) => session.accounts.options.search !== "",
       setLook: (look) => setContextKey("accountsState", look),
@@ -62,33 +59,10 @@ function createLeadListsView(parts: ViewParts, sessions: Sessions): ListView<Lea
   });
 }
 
-function createEmailsView(parts: ViewParts, sessions: Sessions, now: () => Date): ListView<Email> {
-  return new ListView({
-    id: "instantly.emails",
-    parts,
-    sessions,
-    list: (session) => session.emails.list,
-    toNodes: (emails, session) => {
-      parts.tree.description = filterWords(session.emails.filter);
-      return emails.map((email) => new EmailNode(email, now()));
-    },
-    filtered: (session) => filterWords(session.emails.filter) !== "",
-    setLook: (look) => setContextKey("emailsState", look),
-    follow: (session) => session.emails.onDidChangeUnread(() => showBadge(parts, session.emails.unreadCount)),
-  });
-}
-
-function showBadge({ tree }: ViewParts, unread: number | undefined): void {
-  tree.badge =
-    unread === undefined || unread === 0
-      ? undefined
-      : { value: unread, tooltip: vscode.l10n.t("{0} unread emails", unread) };
-}
-
 export interface Views {
   readonly accounts: AccountsView;
   readonly leadLists: ListView<LeadList>;
-  readonly emails: ListView<Email>;
+  readonly emails: EmailsView;
   /** The tree of the emails, for moving about in it. */
   readonly emailParts: ViewParts;
   readonly verifications: VerificationsView;
@@ -98,13 +72,14 @@ export function createViews(
   parts: AllViewParts,
   sessions: Sessions,
   runs: RunService,
+  choices: EmailChoices,
   now: () => Date,
 ): Views {
   return {
     accounts: new AccountsView(parts["instantly.accounts"], sessions),
     leadLists: createLeadListsView(parts["instantly.leadLists"], sessions),
     emailParts: parts["instantly.emails"],
-    emails: createEmailsView(parts["instantly.emails"], sessions, now),
+    emails: new EmailsView(parts["instantly.emails"], { sessions, choices, now }),
     verifications: new VerificationsView(parts["instantly.verifications"], sessions, runs, now),
   };
 }

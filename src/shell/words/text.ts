@@ -46,6 +46,26 @@ export function formatDay(date: Date): string {
   return dateFormat({ dateStyle: "medium" }).format(date);
 }
 
+/** "Today", "Yesterday", "Thursday, 19 November": a day as the head of what belongs to it. */
+export function formatWeekday(date: Date, now: Date): string {
+  const isDay = (ahead: number): boolean =>
+    date.toDateString() === new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead).toDateString();
+  if (isDay(0)) return vscode.l10n.t("Today");
+  if (isDay(-1)) return vscode.l10n.t("Yesterday");
+  if (isDay(1)) return vscode.l10n.t("Tomorrow");
+  return dateFormat({
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),
+  }).format(date);
+}
+
+/** "10:42", and for another day than today "21/11/2026, 10:42". */
+export function formatSince(date: Date, now: Date): string {
+  return date.toDateString() === now.toDateString() ? formatTime(date) : formatShortDate(date);
+}
+
 /** "10:42". */
 export function formatTime(date: Date): string {
   return dateFormat({ timeStyle: "short" }).format(date);

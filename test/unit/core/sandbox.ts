@@ -29,6 +29,8 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<{
   readonly clock: FakeClock;
   readonly client: (key?: keyof Sandbox["keys"]) => SandboxClient;
   readonly fault: (fault: SandboxFault) => Promise<void>;
+  /** Has a mail come in, or go out by a campaign. */
+  readonly mail: (mail: { subject: string; from?: string; sent?: boolean }) => Promise<void>;
   /** "GET /accounts?limit=1", in the order of their coming. */
   readonly requests: () => Promise<readonly string[]>;
 }> {
@@ -46,6 +48,10 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<{
     },
     fault: async (fault) => {
       const answer = await control("faults", { method: "POST", body: JSON.stringify(fault) });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+    mail: async (mail) => {
+      const answer = await control("emails", { method: "POST", body: JSON.stringify(mail) });
       if (!answer.ok) throw new Error(await answer.text());
     },
     requests: async () => {

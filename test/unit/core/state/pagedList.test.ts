@@ -12,6 +12,7 @@ test("has never loaded until it is asked to, and then once", async () => {
     loading: false,
     error: undefined,
     loadedAt: undefined,
+    kept: false,
   });
 
   const both = Promise.all([list.ensureLoaded(), list.ensureLoaded()]);

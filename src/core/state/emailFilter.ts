@@ -1,0 +1,55 @@
+import type { EmailListRequest } from "../api/resources/emails.ts";
+
+/** What kind of mail is listed; the first two are the tabs of Instantly's Unibox. */
+export const EMAIL_KINDS = [
+  "all",
+  "focused",
+  "others",
+  "unread",
+  "received",
+  "sent",
+  "scheduled",
+  "reminders",
+] as const;
+export type EmailFilterKind = (typeof EMAIL_KINDS)[number];
+
+/** Which mail is listed: of one kind, and of one account, campaign or lead at most. */
+export interface EmailFilter {
+  readonly kind: EmailFilterKind;
+  /** Own mailbox. */
+  readonly account?: string;
+  readonly campaign?: { readonly id: string; readonly name: string };
+  /** Address of a lead. */
+  readonly lead?: string;
+}
+
+type FilterQuery = Pick<
+  EmailListRequest,
+  "emailType" | "unread" | "mode" | "scheduledOnly" | "hasReminder" | "account" | "campaignId" | "search"
+>;
+
+const KINDS: Readonly<Record<EmailFilterKind, FilterQuery>> = {
+  all: {},
+  focused: { mode: "emode_focused" },
+  others: { mode: "emode_others" },
+  unread: { unread: true },
+  received: { emailType: "received" },
+  sent: { emailType: "sent" },
+  scheduled: { scheduledOnly: true },
+  reminders: { hasReminder: true },
+};
+
+/** What a filter asks the API for; Instantly does the filtering. */
+export function queryOf({ kind, account, campaign, lead }: EmailFilter): FilterQuery {
+  return {
+    ...KINDS[kind],
+    ...(account === undefined ? {} : { account }),
+    ...(campaign === undefined ? {} : { campaignId: campaign.id }),
+    ...(lead === undefined ? {} : { search: lead }),
+  };
+}
+
+/** Whether every message passes. */
+export function passesAll(filter: EmailFilter): boolean {
+  return Object.keys(queryOf(filter)).length === 0;
+}
