@@ -60,7 +60,10 @@ describe("activation", () => {
 
   it("never delays the start of the window: only a panel, a file or a draft to restore wakes it before that is finished", () => {
     for (const event of manifest().activationEvents)
-      assert.match(event, /^onStartupFinished$|^onWebviewPanel:instantly\.|^onFileSystem:instantly(?:-draft)?$/);
+      assert.match(
+        event,
+        /^onStartupFinished$|^onWebviewPanel:instantly\.|^onFileSystem:instantly(?:-draft)?$/,
+      );
   });
 
   it("lets no workspace choose where a key is sent or what a verification may cost", () => {
