@@ -36,6 +36,31 @@ const lazyBundles = {
   },
 };
 
+/**
+ * Thousands of domains stand by what follows their first dot, a line each: a fifth less to download than as JSON.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const packedDomains = {
+  name: "packed-domains",
+  setup(build) {
+    build.onLoad({ filter: /email_blocklist\.json$/ }, ({ path: file }) => {
+      const groups = new Map();
+      for (const domain of JSON.parse(fs.readFileSync(file, "utf8"))) {
+        const dot = domain.indexOf(".");
+        const rest = domain.slice(dot + 1);
+        groups.set(rest, [...(groups.get(rest) ?? []), domain.slice(0, dot)]);
+      }
+      const lines = [...groups].map(([rest, names]) => [rest, ...names].join(" "));
+      const unpack = `.split("\\n").flatMap((line) => {
+        const [rest, ...names] = line.split(" ");
+        return names.map((name) => name + "." + rest);
+      })`;
+      return { contents: `export default ${JSON.stringify(lines.join("\n"))}${unpack};`, loader: "js" };
+    });
+  },
+};
+
 const inlineMaps = production ? false : "inline";
 
 // esbuild splits ECMAScript modules only, and VS Code loads CommonJS with less ado: split first, then turn each file.
@@ -91,7 +116,7 @@ const bundles = [
     chunkNames: "app/[name]-[hash]",
     sourcemap: inlineMaps,
     write: false,
-    plugins: [lazyBundles, writeAsCommonJs],
+    plugins: [lazyBundles, packedDomains, writeAsCommonJs],
   },
   { ...host, entryPoints: { "sandbox-cli": "src/sandbox/main.ts" }, outdir: "out" },
   {
