@@ -18,14 +18,20 @@ const BODIES_AT_ONCE = 4;
  * @throws ApiError; the signal's reason when cancelled.
  */
 export async function readThread(
-  api: Pick<EmailsApi, "threadPage" | "get">,
+  api: Pick<EmailsApi, "list" | "get">,
   threadId: string,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<ReadThread> {
   const found = new Map<string, Email>();
   let after: string | undefined;
   for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const page = await api.threadPage(threadId, { after, signal });
+    const page = await api.list({
+      limit: 100,
+      after,
+      signal,
+      search: `thread:${threadId}`,
+      sortOrder: "asc",
+    });
     for (const row of page.rows) if (!(row instanceof BrokenRow)) found.set(row.id, row);
     after = page.next;
     if (after === undefined) break;

@@ -11,10 +11,9 @@ import { Conversation } from "../mail/conversation.ts";
 import type { ReadingOptions } from "../mail/mailReading.ts";
 import type { OpenMessage } from "../mail/openMessage.ts";
 import { setThreadOrder, threadOrderSetting } from "../settings.ts";
-import { subjectText } from "../words/emailWords.ts";
-import { formatSince, plain } from "../words/text.ts";
+import { otherParty, subjectText } from "../words/emailWords.ts";
 import { emailView } from "./emailView.ts";
-import { emailWords } from "./emailPanelWords.ts";
+import { emailWords, keptRemark } from "./emailPanelWords.ts";
 import { Panel, tabTitle, type CurrentSession, type Loading, type PanelsOptions } from "./panel.ts";
 
 const TRIAGE = {
@@ -32,6 +31,7 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
   private readonly campaignNames = new Map<string, string>();
   private followed: { readonly session: Session; readonly stop: () => void } | undefined;
   private remark: string | undefined;
+  private keptRemark: string | undefined;
 
   constructor(
     options: PanelsOptions,
@@ -99,12 +99,8 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     this.panel.title = tabTitle(subjectText(email));
     // Asked for again, it comes from the API or not at all.
     const asOf = isFirst ? emails.asOf(id) : undefined;
-    this.remark =
-      asOf &&
-      vscode.l10n.t(
-        "Instantly could not be asked. This is the email as of {0}, kept on this machine.",
-        formatSince(asOf, this.options.now()),
-      );
+    this.remark = undefined;
+    this.keptRemark = asOf && keptRemark(asOf, this.options.now());
     return this.describe(current);
   }
 
@@ -283,7 +279,7 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       interest: (lead) => session.interest.of(lead),
       now: this.options.now(),
       campaignNames: this.campaignNames,
-      remark: this.remark,
+      remark: this.remark ?? this.keptRemark,
       inWebApp: this.webApp("email") !== undefined,
     });
   }
@@ -292,13 +288,6 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     const { current } = this;
     if (current !== undefined && this.target !== undefined) this.update(() => this.describe(current));
   }
-}
-
-/** The address a person would copy: whoever is at the other end. */
-function otherParty(email: Email): string {
-  return plain(
-    email.direction === "received" ? email.from : (email.lead ?? email.to[0]?.address ?? email.from),
-  );
 }
 
 /** Where pictures may come from once they are agreed to: the web, encrypted; the sample data has its own on this machine. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { EmailWords } from "../../shared/emailView.ts";
+import { formatSince } from "../words/text.ts";
 import { mailWords } from "./mailWords.ts";
 
 export function emailWords(): EmailWords {
@@ -29,4 +30,12 @@ export function emailWords(): EmailWords {
     loadingBody: vscode.l10n.t("Loading the message…"),
     retry: vscode.l10n.t("Try Again"),
   };
+}
+
+/** Since when a message is known that could not be asked for. */
+export function keptRemark(asOf: Date, now: Date): string {
+  return vscode.l10n.t(
+    "Instantly could not be asked. This is the email as of {0}, kept on this machine.",
+    formatSince(asOf, now),
+  );
 }

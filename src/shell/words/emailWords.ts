@@ -54,3 +54,10 @@ export function subjectText(email: Pick<Email, "subject">): string {
   const subject = plain(email.subject);
   return subject === "" ? vscode.l10n.t("(no subject)") : subject;
 }
+
+/** The address a person would copy: whoever is at the other end. */
+export function otherParty(email: Email): string {
+  return plain(
+    email.direction === "received" ? email.from : (email.lead ?? email.to[0]?.address ?? email.from),
+  );
+}

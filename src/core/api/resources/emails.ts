@@ -231,15 +231,6 @@ export class EmailsApi {
     return this.list({ ...manner, search: `thread:${threadId}`, previewOnly: true, limit: 100 });
   }
 
-  /**
-   * One page of a conversation's messages, oldest first. Waits for the mail list's budget.
-   * @throws ApiError; the signal's reason when cancelled.
-   * @see GET /emails with `search=thread:<thread id>`, OpenAPI of 2026-08-21; scope emails:read
-   */
-  threadPage(threadId: string, request: PageRequest = {}): Promise<Page<Email>> {
-    return this.list({ limit: 100, ...request, search: `thread:${threadId}`, sortOrder: "asc" });
-  }
-
   /** @see GET /emails/{id}; scope emails:read. The documented 20 a minute are the list's alone. */
   get(id: string, options: { signal?: AbortSignal | undefined } = {}): Promise<Email> {
     return this.transport.call("get", path`emails/${{ id }}`, email, { signal: options.signal });
