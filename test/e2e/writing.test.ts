@@ -103,10 +103,7 @@ describe("writing mail", () => {
 
   async function pressSend(): Promise<void> {
     await workbench.watcher.step("press Send Draft above the draft", () =>
-      workbench.page
-        .locator(".part.editor .title-actions")
-        .getByRole("button", { name: "Send Draft" })
-        .click(),
+      workbench.page.locator(".part.editor .title").getByRole("button", { name: "Send Draft" }).click(),
     );
   }
 
