@@ -37,7 +37,8 @@ export function draftInFront(given: vscode.Uri | undefined): vscode.Uri {
 /** Saves a draft and reads it for sending. @throws UserError that says what it lacks, with the place in sight. */
 export async function readyDraft(shelf: DraftShelf, uri: vscode.Uri): Promise<ReadyDraft> {
   const document = await vscode.workspace.openTextDocument(uri);
-  if (document.isDirty && !(await document.save()))
+  // A save that comes while the draft saves itself may say no although everything is saved.
+  if (document.isDirty && !(await document.save()) && document.isDirty)
     throw new UserError(vscode.l10n.t("The draft could not be saved, so it was not sent."));
   const { record, store, place } = await shelf.at(uri);
   const { text, advice } = readDraft(document.getText(), record);
