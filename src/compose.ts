@@ -14,6 +14,8 @@ import { PageCaches } from "./shell/kept/pageCaches.ts";
 import { MailChoices } from "./shell/mail/mailChoices.ts";
 import { Panels } from "./shell/panels/panels.ts";
 import { draggedMail } from "./shell/mailFiles/mailAddress.ts";
+import type { Drafts } from "./shell/drafts/drafts.ts";
+import { wasSending } from "./shell/drafts/sendingHint.ts";
 import { createReport } from "./shell/report.ts";
 import { RunService } from "./shell/runs/runService.ts";
 import { StoreOpener } from "./shell/runs/storeOpener.ts";
@@ -38,6 +40,7 @@ export interface App extends CommandHost {
   mailFiles(): Promise<MailSource>;
   /** The addresses of rows of mail that are dragged somewhere, as `text/uri-list`. */
   draggedMail(rows: readonly TreeNode[]): string;
+  loadDrafts(): Promise<Drafts>;
   /** Offers to go on with bulk verifications that another window has left. */
   offerResume(): Promise<void>;
   /** Before the window closes: leaves bulk verifications where the next window can go on. */
@@ -84,6 +87,15 @@ export function createApp(
   });
   const report = createReport(log, Date.now);
   const verifier = new Verifier(sessions);
+  let drafts: Promise<Drafts> | undefined;
+  const loadDrafts = (): Promise<Drafts> =>
+    (drafts ??= import("./shell/drafts/drafts.ts").then(({ createDrafts }) => {
+      const openStore = stores.open.bind(stores);
+      const closePreview = (uri: vscode.Uri): void => panels.closeDraftPreview(uri);
+      const created = createDrafts({ sessions, openStore, closePreview, state: context.globalState });
+      context.subscriptions.push(created);
+      return created;
+    }));
   const choices = new MailChoices(context);
   const runs = new RunService({
     sessions,
@@ -93,6 +105,7 @@ export function createApp(
     openStore: (profile) => stores.open(profile),
     clearStores: () => stores.clear(),
     wipeStores: async () => {
+      await (await drafts)?.forget();
       await Promise.all([stores.wipe(), choices.wipe()]);
     },
   });
@@ -130,6 +143,10 @@ export function createApp(
   void import("./shell/editor/registerEditorFeatures.ts").then(({ registerEditorFeatures }) =>
     context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier })),
   );
+  if (wasSending(context.globalState))
+    void loadDrafts()
+      .then(({ sender }) => sender.settleLeft())
+      .catch(report);
   void sessions.ready.then(showSession, report).then(() => setContextKey("ready", true));
   return {
     report,
@@ -142,6 +159,7 @@ export function createApp(
       panels,
       verifier,
       runs,
+      loadDrafts,
       kept: new KeptData({ pages, runs, emailChoices, mailChoices: choices }),
       version,
       log,
@@ -156,6 +174,7 @@ export function createApp(
       return files;
     },
     draggedMail: (rows) => draggedMail(sessions.current?.profileId, rows),
+    loadDrafts,
     offerResume: async () => {
       await runs.openIfUsed();
     },

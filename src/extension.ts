@@ -11,6 +11,8 @@ import { afterStart, warmFetch } from "./shell/warmUp.ts";
 import { MailFileSystem } from "./shell/mailFiles/mailFileSystem.ts";
 import { hasRuns } from "./shell/runs/runsHint.ts";
 import { whenTableShows } from "./shell/editor/whenTableShows.ts";
+import { registerDraftFiles } from "./shell/drafts/registerDraftFiles.ts";
+import { wasSending } from "./shell/drafts/sendingHint.ts";
 import { registerViews } from "./shell/trees/registerViews.ts";
 
 let app: Promise<App> | undefined;
@@ -47,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
       }),
     ),
     secret,
+    registerDraftFiles(async () => (await load()).loadDrafts()),
   );
   if (expectsSession(context)) {
     // Who is signed in will look at a view: what the first look would wait for is read once the window has started.
@@ -56,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
     });
     // A verification that was cut short offers to go on in whatever window opens next, whether or not its view shows.
     if (hasRuns(context.globalState)) void load().then((loaded) => loaded.offerResume());
+    if (wasSending(context.globalState)) void load(); // which looks whether a draft was left on its way
     // A table says above itself what verifying it would cost.
     whenTableShows(context, () => void load());
   }

@@ -1,4 +1,4 @@
-import type { Cue, MailLookChoice, MailReport } from "./mailReport.ts";
+import type { Cue, MailAdvice, MailLookChoice, MailReport } from "./mailReport.ts";
 import type { MailWords } from "./mailWords.ts";
 import type { Badge, Fact } from "./panelView.ts";
 import type { ThreadOrder } from "./threadOrder.ts";
@@ -40,6 +40,8 @@ export interface MessageView {
   /** Its pictures were agreed to before: the page waits for the report, which names them, before it draws the body. */
   readonly awaitsReport: boolean;
   readonly look: MailLookChoice;
+  /** Undefined for a message that is not ours, and where nothing speaks against it. */
+  readonly advice: MailAdvice | undefined;
   readonly unread: boolean;
 }
 
@@ -78,6 +80,8 @@ export interface EmailWords {
   readonly mail: MailWords;
   readonly actions: string;
   readonly refresh: string;
+  readonly reply: string;
+  readonly forward: string;
   readonly markUnread: string;
   readonly markRead: string;
   readonly copyAddress: string;

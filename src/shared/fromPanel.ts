@@ -25,6 +25,7 @@ export const fromEmailPanel = z.discriminatedUnion("type", [
   z.object({ type: z.literal("copy"), id, part: copyPart }),
   z.object({ type: z.literal("openInWebApp") }),
   z.object({ type: z.literal("setUnread"), id, unread: z.boolean() }),
+  z.object({ type: z.literal("write"), id, kind: z.enum(["reply", "forward"]) }),
   z.object({ type: z.literal("openLink"), href: z.string().max(8192) }),
   z.object({ type: z.literal("found"), id, findings: mailFindings }),
   z.object({
@@ -38,6 +39,13 @@ export const fromEmailPanel = z.discriminatedUnion("type", [
   /** The message is in sight and unfolded; `byPerson` when a person has unfolded it just now. */
   z.object({ type: z.literal("unfold"), id, byPerson: z.boolean() }),
   z.object({ type: z.literal("triage"), step: z.enum(["interest", "reminder", "lead"]) }),
+]);
+
+/** Preview of a draft → host. */
+export const fromDraftPanel = z.discriminatedUnion("type", [
+  ...anyPanelMessages,
+  z.object({ type: z.literal("openLink"), href: z.string().max(8192) }),
+  z.object({ type: z.literal("send") }),
 ]);
 
 /** Account page → host. */
@@ -90,6 +98,8 @@ export const fromReportPanel = z.discriminatedUnion("type", [
 
 /** Email page → host. */
 export type FromEmailPanel = z.infer<typeof fromEmailPanel>;
+/** Preview of a draft → host. */
+export type FromDraftPanel = z.infer<typeof fromDraftPanel>;
 /** Account page → host. */
 export type FromAccountPanel = z.infer<typeof fromAccountPanel>;
 /** Lead list page → host. */

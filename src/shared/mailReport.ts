@@ -59,5 +59,11 @@ export interface MailReport {
   };
 }
 
+/** What speaks against a message of ours, in finished words. */
+export interface MailAdvice {
+  readonly heading: string;
+  readonly findings: readonly Cue[];
+}
+
 /** How a message is coloured: as suits it, on white paper, or in the theme's colours. */
 export type MailLookChoice = "auto" | "paper" | "theme";

@@ -4,6 +4,7 @@ export const PANEL_VIEW_TYPES = [
   "instantly.account",
   "instantly.leadList",
   "instantly.runReport",
+  "instantly.draftPreview",
 ] as const;
 
 /** The id of one kind of panel. */

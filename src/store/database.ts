@@ -1,6 +1,7 @@
 import type * as sqliteModule from "node:sqlite";
 import { StoreError, type StoreFault } from "../core/verification/storeError.ts";
 import { markDamaged } from "./damagedFile.ts";
+import { DRAFT_TABLE } from "./sqliteDrafts.ts";
 
 /** `node:sqlite`, handed in since some hosts of VS Code lack it. */
 export type Sqlite = typeof sqliteModule;
@@ -43,6 +44,7 @@ const STEPS: readonly string[] = [
   "ALTER TABLE runs ADD COLUMN source BLOB; ALTER TABLE runs ADD COLUMN ended_at INTEGER;",
   "ALTER TABLE runs ADD COLUMN process TEXT;",
   "ALTER TABLE runs ADD COLUMN import BLOB;",
+  DRAFT_TABLE,
 ];
 
 /** One database file, its statements prepared once, its errors told as StoreError. */

@@ -1,13 +1,16 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { SharedSlots } from "../core/api/budget.ts";
+import type { DraftStore } from "../core/mail/draftStore.ts";
 import type { Journal } from "../core/verification/journal.ts";
 import type { Ledger } from "../core/verification/ledger.ts";
 import { StoreError } from "../core/verification/storeError.ts";
 import { Database, type Sqlite } from "./database.ts";
 import { isMarkedDamaged, moveAside } from "./damagedFile.ts";
+import { MemoryDrafts } from "./memoryDrafts.ts";
 import { MemoryJournal, MemoryLedger } from "./memoryStore.ts";
 import { Seal } from "./seal.ts";
+import { SqliteDrafts } from "./sqliteDrafts.ts";
 import { SqliteJournal } from "./sqliteJournal.ts";
 import { SqliteLedger } from "./sqliteLedger.ts";
 import { SqliteSlots } from "./sqliteSlots.ts";
@@ -23,10 +26,11 @@ export type StoreNotice =
   | { readonly kind: "movedAside"; readonly to: string }
   | { readonly kind: "otherKey" };
 
-/** Everything that verification keeps on this machine. */
+/** Everything that is kept on this machine. */
 export interface Store {
   readonly ledger: Ledger;
   readonly journal: Journal;
+  readonly drafts: DraftStore;
   /** Counts requests of all windows; undefined in memory. */
   readonly slots: SharedSlots | undefined;
   /** False when everything is gone with the window. */
@@ -53,6 +57,7 @@ export function openMemoryStore(): Store {
   return {
     ledger: new MemoryLedger(),
     journal: new MemoryJournal(),
+    drafts: new MemoryDrafts(),
     slots: undefined,
     isDurable: false,
     notice: undefined,
@@ -94,6 +99,7 @@ function onDisk(sqlite: Sqlite, file: string, seal: Seal, now: Date): Store {
     return {
       ledger: new SqliteLedger(db, seal),
       journal: new SqliteJournal(db, seal),
+      drafts: new SqliteDrafts(db, seal),
       slots: new SqliteSlots(db),
       isDurable: true,
       notice: isOtherKey ? { kind: "otherKey" } : undefined,
@@ -116,6 +122,7 @@ function wipeWhatIsOthers(db: Database, seal: Seal): boolean {
   if (known instanceof Uint8Array && mark.equals(known)) return false;
   db.transaction(() => {
     db.run("DELETE FROM runs");
+    db.run("DELETE FROM drafts");
     db.run("DELETE FROM ledger");
     db.run("INSERT OR REPLACE INTO meta VALUES ('secret', ?)", mark);
   });

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EmailView, EmailWords, MessageView } from "../shared/emailView.ts";
 import type { FromEmailPanel } from "../shared/fromPanel.ts";
+import { advicePart } from "./mail/advicePart.ts";
 import { MessageReader, type MessagePage } from "./mail/messageReader.ts";
 import { ThreadPart } from "./mail/threadPart.ts";
 import { PanelPage, panelRoot } from "./panelPage.ts";
@@ -43,6 +44,7 @@ function actions(view: EmailView, alone: MessageView | undefined): (Action | und
   const send = (message: FromEmailPanel): void => page.send(message);
   const isThread = view.thread !== undefined;
   return [
+    ...(alone === undefined ? [] : messageActions(alone).slice(0, WRITING)),
     view.hasThread
       ? {
           label: isThread ? words.hideThread : words.showThread,
@@ -55,14 +57,19 @@ function actions(view: EmailView, alone: MessageView | undefined): (Action | und
     { label: words.reminder, run: () => send({ type: "triage", step: "reminder" }) },
     view.hasLead ? { label: words.lead, run: () => send({ type: "triage", step: "lead" }) } : undefined,
     { label: words.refresh, run: () => send({ type: "refresh" }) },
-    ...(alone === undefined ? [] : messageActions(alone)),
+    ...(alone === undefined ? [] : messageActions(alone).slice(WRITING)),
     view.inWebApp ? { label: words.openInWebApp, run: () => send({ type: "openInWebApp" }) } : undefined,
   ];
 }
 
+/** The first of a message's actions answer it: they come before all others. */
+const WRITING = 2;
+
 function messageActions({ id, unread }: MessageView): Action[] {
   const { words } = page;
   return [
+    { label: words.reply, run: () => page.send({ type: "write", id, kind: "reply" }), isMain: true },
+    { label: words.forward, run: () => page.send({ type: "write", id, kind: "forward" }) },
     {
       label: unread ? words.markRead : words.markUnread,
       run: () => page.send({ type: "setUnread", id, unread: !unread }),
@@ -86,7 +93,7 @@ function readerPart(message: MessageView): TemplateResult | typeof nothing {
     showImages: (scope) => page.send({ type: "showImages", id, scope }),
     setLook: (look) => page.send({ type: "setLook", id, look }),
   };
-  return reader.draw({ ...message, body }, page.words.mail, answers);
+  return html`${reader.draw({ ...message, body }, page.words.mail, answers)} ${advicePart(message.advice)}`;
 }
 
 /** What another email has left behind. */

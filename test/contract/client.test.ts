@@ -8,6 +8,7 @@ import { account, type Account, vitalsAnswer } from "../../src/core/api/resource
 import { backgroundJob, type BackgroundJob } from "../../src/core/api/resources/backgroundJobs.ts";
 import { campaign, type Campaign } from "../../src/core/api/resources/campaigns.ts";
 import { email, type Email, unreadCount } from "../../src/core/api/resources/emails.ts";
+import { testAnswer } from "../../src/core/api/resources/outgoingEmails.ts";
 import { emailVerification } from "../../src/core/api/resources/emailVerification.ts";
 import { leadList, verificationStats } from "../../src/core/api/resources/leadLists.ts";
 import { addedLeads, lead, type Lead } from "../../src/core/api/resources/leads.ts";
@@ -39,6 +40,9 @@ const OPERATIONS: readonly (readonly [string, z.ZodType])[] = [
   ["patch /emails/{id}", email],
   ["post /emails/threads/{thread_id}/mark-as-read", z.unknown()],
   ["get /emails/unread/count", unreadCount],
+  ["post /emails/reply", email],
+  ["post /emails/forward", email],
+  ["post /emails/test", testAnswer],
   ["get /lead-lists", pageOf(leadList)],
   ["get /lead-lists/{id}", leadList],
   ["post /lead-lists", leadList],

@@ -58,9 +58,12 @@ describe("activation", () => {
     );
   });
 
-  it("never delays the start of the window: only a panel or a file to restore wakes it before that is finished", () => {
+  it("never delays the start of the window: only a panel, a file or a draft to restore wakes it before that is finished", () => {
     for (const event of manifest().activationEvents)
-      assert.match(event, /^onStartupFinished$|^onWebviewPanel:instantly\.|^onFileSystem:instantly$/);
+      assert.match(
+        event,
+        /^onStartupFinished$|^onWebviewPanel:instantly\.|^onFileSystem:instantly(?:-draft)?$/,
+      );
   });
 
   it("lets no workspace choose where a key is sent or what a verification may cost", () => {

@@ -5,6 +5,7 @@ import { EmailsApi } from "./resources/emails.ts";
 import { EmailVerificationApi } from "./resources/emailVerification.ts";
 import { LeadListsApi } from "./resources/leadLists.ts";
 import { LeadsApi } from "./resources/leads.ts";
+import { OutgoingEmailsApi } from "./resources/outgoingEmails.ts";
 import { WorkspaceBillingApi } from "./resources/workspaceBilling.ts";
 import { WorkspacesApi } from "./resources/workspaces.ts";
 import type { Transport } from "./transport.ts";
@@ -13,6 +14,7 @@ import type { Transport } from "./transport.ts";
 export class InstantlyApi {
   readonly accounts: AccountsApi;
   readonly emails: EmailsApi;
+  readonly outgoing: OutgoingEmailsApi;
   readonly leadLists: LeadListsApi;
   readonly leads: LeadsApi;
   readonly emailVerification: EmailVerificationApi;
@@ -24,6 +26,7 @@ export class InstantlyApi {
   constructor(transport: Transport) {
     this.accounts = new AccountsApi(transport);
     this.emails = new EmailsApi(transport);
+    this.outgoing = new OutgoingEmailsApi(transport);
     this.leadLists = new LeadListsApi(transport);
     this.leads = new LeadsApi(transport);
     this.emailVerification = new EmailVerificationApi(transport);

@@ -54,6 +54,7 @@ interface Outgoing {
   readonly eaccount: string;
   readonly subject: string;
   readonly to: string;
+  readonly toNames?: EmailRow["to_address_json"] | undefined;
   readonly cc?: string | undefined;
   readonly bcc?: string | undefined;
   readonly body: { text?: string; html?: string };
@@ -73,6 +74,7 @@ function send(call: Call, original: EmailRow, mail: Outgoing): EmailRow {
     subject: mail.subject,
     from_address_email: mail.eaccount,
     to_address_email_list: mail.to,
+    ...(mail.toNames !== undefined && { to_address_json: mail.toNames }),
     cc_address_email_list: mail.cc ?? null,
     bcc_address_email_list: mail.bcc ?? null,
     body: mail.body,
@@ -97,9 +99,11 @@ function reply(call: Call<unknown, z.infer<typeof replyBody>>): EmailRow {
     original.from_address_email === original.eaccount
       ? original.to_address_email_list
       : original.from_address_email;
+  const names = correspondent === original.from_address_email ? original.from_address_json : undefined;
   const sent = send(call, original, {
     eaccount: body.eaccount,
     subject: body.subject,
+    toNames: body.additional_recipients === undefined ? names : undefined,
     to: [correspondent ?? original.lead ?? "", ...(body.additional_recipients ?? [])].join(","),
     cc: body.cc_address_email_list,
     bcc: body.bcc_address_email_list,

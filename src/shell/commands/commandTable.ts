@@ -75,6 +75,13 @@ export interface CommandArgs {
   "instantly.compareEmails": [what?: MailReference, selected?: readonly TreeNode[]];
   "instantly.saveEmailAs": [what?: MailReference];
   "instantly.printEmail": [what?: MailReference];
+  "instantly.replyEmail": [what?: TreeNode | string];
+  "instantly.forwardEmail": [what?: TreeNode | string];
+  "instantly.openDraft": [];
+  "instantly.sendDraft": [draft?: vscode.Uri];
+  "instantly.previewDraft": [draft?: vscode.Uri];
+  "instantly.discardDraft": [draft?: vscode.Uri];
+  "instantly.sendTestEmail": [draft?: vscode.Uri];
 }
 
 export type CommandId = keyof CommandArgs;

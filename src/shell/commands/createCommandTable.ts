@@ -19,6 +19,7 @@ import { filterAccounts, sortAccounts } from "./accountOptions.ts";
 import type { CommandTable } from "./commandTable.ts";
 import { copyValid } from "./copyValid.ts";
 import { clearLocalData } from "./clearLocalData.ts";
+import { draftCommands, type LoadDrafts } from "./draftCommands.ts";
 import { filterEmails, groupEmails } from "./emailFilter.ts";
 import { fixAddress } from "./fixAddress.ts";
 import { mailFileCommands } from "./mailFileCommands.ts";
@@ -36,6 +37,7 @@ import {
   verifySkipped,
 } from "./runCommands.ts";
 import { signIn } from "./signIn.ts";
+import { signedIn } from "./signedIn.ts";
 import { signOut } from "./signOut.ts";
 import { openSandbox, switchWorkspace } from "./switchWorkspace.ts";
 import { verifyClipboard } from "./verifyClipboard.ts";
@@ -53,6 +55,7 @@ export interface CommandDeps {
   readonly panels: Panels;
   readonly verifier: Verifier;
   readonly runs: RunService;
+  readonly loadDrafts: LoadDrafts;
   readonly kept: KeptData;
   readonly version: string;
   readonly log: vscode.LogOutputChannel;
@@ -66,6 +69,7 @@ export function createCommandTable(deps: CommandDeps): CommandTable {
     ...rowCommands(deps),
     ...runCommands(deps),
     ...writeBackCommands(deps.runs),
+    ...draftCommands(deps.sessions, deps.panels, deps.loadDrafts),
     ...triageCommands(deps),
     ...mailFileCommands(() => signedIn(deps.sessions)),
   };
@@ -77,16 +81,6 @@ function run(work: () => void): Promise<void> {
   return Promise.resolve();
 }
 
-/** Whoever is signed in; @throws UserError when nobody is. */
-async function signedIn(sessions: Sessions): Promise<NonNullable<Sessions["current"]>> {
-  await sessions.ready;
-  if (sessions.current !== undefined) return sessions.current;
-  throw new UserError(vscode.l10n.t("You are not signed in to Instantly."), {
-    label: vscode.l10n.t("Sign In"),
-    command: "instantly.signIn",
-  });
-}
-
 function sessionCommands({
   store,
   sessions,
@@ -95,12 +89,24 @@ function sessionCommands({
   panels,
   verifier,
   runs,
+  loadDrafts,
   kept,
   log,
 }: CommandDeps) {
+  const leave = async (): Promise<void> => {
+    const profile = sessions.current?.profile;
+    if (profile?.source === "stored") {
+      const [drafts, { mayLeaveDrafts }] = await Promise.all([
+        loadDrafts(),
+        import("../drafts/discardDraft.ts"),
+      ]);
+      if (!(await mayLeaveDrafts(drafts, profile.id, profile.name))) return;
+    }
+    await signOut(store, sessions, kept);
+  };
   return {
     "instantly.signIn": () => signIn({ store, sessions, createApi }),
-    "instantly.signOut": () => signOut(store, sessions, kept),
+    "instantly.signOut": leave,
     "instantly.clearLocalData": () => clearLocalData(kept),
     "instantly.switchWorkspace": () => switchWorkspace(store, sessions, environmentKey),
     "instantly.openSandbox": () => openSandbox(store, sessions),

@@ -158,6 +158,12 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
         return this.setUnread(email, message.unread);
       case "unfold":
         return this.unfold(open, message.byPerson);
+      case "write":
+        await vscode.commands.executeCommand(
+          message.kind === "reply" ? "instantly.replyEmail" : "instantly.forwardEmail",
+          email.id,
+        );
+        return;
       case "found":
         open.found(message.findings);
         break;

@@ -8,6 +8,8 @@ export function emailWords(): EmailWords {
     mail: mailWords(),
     actions: vscode.l10n.t("Actions"),
     refresh: vscode.l10n.t("Refresh"),
+    reply: vscode.l10n.t("Reply"),
+    forward: vscode.l10n.t("Forward"),
     markUnread: vscode.l10n.t("Mark as Unread"),
     markRead: vscode.l10n.t("Mark as Read"),
     copyAddress: vscode.l10n.t("Copy Address"),

@@ -8,6 +8,7 @@ import type { EmailView, MailBody, MessageView, ThreadView } from "../../shared/
 import type { Badge, Fact } from "../../shared/panelView.ts";
 import type { ThreadOrder } from "../../shared/threadOrder.ts";
 import type { Conversation } from "../mail/conversation.ts";
+import { mailAdvice } from "../mail/mailAdvice.ts";
 import type { OpenMessage } from "../mail/openMessage.ts";
 import { emailKind, interestLabel, personName, personText, subjectText } from "../words/emailWords.ts";
 import { formatAge, formatBytes, formatCount, formatShortDate, formatTime, plain } from "../words/text.ts";
@@ -125,6 +126,7 @@ function messageView({ email, side }: ThreadMessage, open: OpenMessage, context:
     cues: open.cues,
     ...open.state,
     body: open.isOpen ? mailBody(open.email) : undefined,
+    advice: open.isOpen ? mailAdvice(open.email) : undefined,
     failure: open.failure,
     unread: email.unread === true,
   };

@@ -80,6 +80,19 @@ export class Panels implements vscode.Disposable {
     await this.show("instantly.runReport", runId, vscode.l10n.t("Verification"));
   }
 
+  /** What a draft will look like, beside where it is written. */
+  async openDraftPreview(uri: vscode.Uri): Promise<void> {
+    const title = vscode.l10n.t("Preview of {0}", uri.path.split("/").at(-1) ?? "");
+    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    await this.show("instantly.draftPreview", uri.toString(), title, {}, where);
+  }
+
+  closeDraftPreview(uri: vscode.Uri): void {
+    const id = uri.toString();
+    for (const [key, { panel }] of this.open)
+      if (key === keyOf("instantly.draftPreview", { id, profileId: uri.authority })) panel.dispose();
+  }
+
   /** Fills a panel that VS Code has kept over a reload of the window. */
   async restore(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     await this.options.sessions.ready;
@@ -100,6 +113,8 @@ export class Panels implements vscode.Disposable {
     id: string,
     title: string,
     look: Pick<PanelState, "thread"> = {},
+    where: vscode.ViewColumn | { viewColumn: vscode.ViewColumn; preserveFocus: boolean } = vscode.ViewColumn
+      .Active,
   ): Promise<OpenPanel | undefined> {
     await this.options.sessions.ready;
     const { current } = this.options.sessions;
@@ -113,7 +128,7 @@ export class Panels implements vscode.Disposable {
       existing.panel.reveal();
       return existing;
     }
-    const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active, {
+    const panel = vscode.window.createWebviewPanel(viewType, title, where, {
       enableFindWidget: true,
     });
     await this.attach(viewType, panel, state, "person");
@@ -172,6 +187,10 @@ async function loadPanel(viewType: PanelViewType): Promise<CreatePanel> {
     case "instantly.leadList": {
       const { LeadListPanel } = await import("./leadListPanel.ts");
       return (options, panel, state) => new LeadListPanel(options, panel, state);
+    }
+    case "instantly.draftPreview": {
+      const { DraftPanel } = await import("./draftPanel.ts");
+      return (options, panel, state) => new DraftPanel(options, panel, state);
     }
     case "instantly.runReport": {
       const { RunReportPanel } = await import("./runReportPanel.ts");

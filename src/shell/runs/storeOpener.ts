@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SharedSlots, SlotNeed } from "../../core/api/budget.ts";
+import type { DraftStore } from "../../core/mail/draftStore.ts";
 import { DEFAULT_ORIGIN } from "../../core/api/origin.ts";
 import type { Profile } from "../auth/profile.ts";
 import type { RunStore } from "./runService.ts";
@@ -11,6 +12,7 @@ export type StoreNotice =
   | { readonly kind: "otherKey" };
 
 export interface OpenedStore extends RunStore {
+  readonly drafts: DraftStore;
   readonly slots: SharedSlots | undefined;
   readonly notice: StoreNotice | undefined;
   close(): void;

@@ -12,6 +12,7 @@ const WEBVIEW = path.join(PROJECT, "src/webview");
 const SCRIPTS = {
   emailPanel: path.join(WEBVIEW, "emailPanel.ts"),
   accountPanel: path.join(WEBVIEW, "accountPanel.ts"),
+  draftPanel: path.join(WEBVIEW, "draftPanel.ts"),
   leadListPanel: path.join(WEBVIEW, "leadListPanel.ts"),
   reportPanel: path.join(WEBVIEW, "reportPanel.ts"),
   mailLayers: path.join(import.meta.dirname, "mailLayers.ts"),

@@ -35,6 +35,8 @@ export const emailWords: EmailWords = {
   mail: mailWords,
   actions: "Actions",
   refresh: "Refresh",
+  reply: "Reply",
+  forward: "Forward",
   markUnread: "Mark as Unread",
   markRead: "Mark as Read",
   copyAddress: "Copy Address",
@@ -99,6 +101,7 @@ export function messageView(changes: Partial<MessageView> = {}): MessageView {
     report: undefined,
     awaitsReport: false,
     look: "auto",
+    advice: undefined,
     unread: false,
     ...changes,
   };

@@ -1,0 +1,239 @@
+/**
+ * The Markdown that mail is written in, read into a tree that can hold nothing but what it names: there is no node for
+ * HTML, so none can pass. It is CommonMark's everyday part with two differences that mail asks for: a line break is a line
+ * break, and in what is quoted, a stranger's words, pictures and named links stay text.
+ */
+
+/** What stands in a line. */
+export type Inline =
+  | { readonly kind: "text" | "code"; readonly text: string }
+  | { readonly kind: "break" }
+  | { readonly kind: "strong" | "emphasis" | "deleted"; readonly inside: readonly Inline[] }
+  | { readonly kind: "link"; readonly href: string; readonly inside: readonly Inline[] }
+  | { readonly kind: "image"; readonly src: string; readonly alt: string };
+
+/** What stands on lines of its own. */
+export type Block =
+  | { readonly kind: "paragraph"; readonly inside: readonly Inline[] }
+  | { readonly kind: "heading"; readonly level: number; readonly inside: readonly Inline[] }
+  | { readonly kind: "quote"; readonly inside: readonly Block[] }
+  | {
+      readonly kind: "list";
+      readonly start: number | undefined;
+      readonly items: readonly (readonly Block[])[];
+    }
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "rule" };
+
+/** Quotes in quotes in lists: deeper than any mail, and no tower of `>` can exhaust the stack. */
+const MAX_DEPTH = 30;
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/u;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/u;
+const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
+const QUOTE = /^ {0,3}> ?/u;
+const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)/u;
+
+/** Reads a message. Never fails: what is no Markdown is text. */
+export function readMarkdown(source: string): readonly Block[] {
+  return new BlockReader(source.split(/\r\n|\r|\n/u), { depth: 0, isQuoted: false }).read();
+}
+
+interface Place {
+  readonly depth: number;
+  readonly isQuoted: boolean;
+}
+
+class BlockReader {
+  private readonly blocks: Block[] = [];
+  private at = 0;
+
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly place: Place,
+  ) {}
+
+  read(): readonly Block[] {
+    while (this.at < this.lines.length) this.readBlock();
+    return this.blocks;
+  }
+
+  private get line(): string {
+    return this.lines[this.at] ?? "";
+  }
+
+  private readBlock(): void {
+    const { line } = this;
+    const heading = HEADING.exec(line);
+    if (line.trim() === "") this.at++;
+    else if (FENCE.test(line)) this.readCode();
+    else if (heading !== null) {
+      this.at++;
+      this.blocks.push({
+        kind: "heading",
+        level: heading[1]?.length ?? 1,
+        inside: this.inline(heading[2] ?? ""),
+      });
+    } else if (RULE.test(line)) {
+      this.at++;
+      this.blocks.push({ kind: "rule" });
+    } else if (this.place.depth >= MAX_DEPTH) this.readParagraph();
+    else if (QUOTE.test(line)) this.readQuote();
+    else if (ITEM.test(line)) this.readList();
+    else this.readParagraph();
+  }
+
+  private readCode(): void {
+    const fence = FENCE.exec(this.line)?.[1] ?? "";
+    const from = ++this.at;
+    while (this.at < this.lines.length && !this.line.trimStart().startsWith(fence)) this.at++;
+    this.blocks.push({ kind: "code", text: this.lines.slice(from, this.at).join("\n") });
+    this.at++;
+  }
+
+  private readQuote(): void {
+    const from = this.at;
+    while (QUOTE.test(this.line)) this.at++;
+    const lines = this.lines.slice(from, this.at).map((line) => line.replace(QUOTE, ""));
+    const place = { depth: this.place.depth + 1, isQuoted: true };
+    this.blocks.push({ kind: "quote", inside: new BlockReader(lines, place).read() });
+  }
+
+  private readList(): void {
+    const isOrdered = isNumber(this.line);
+    const start = isOrdered ? Number.parseInt(this.line.trimStart(), 10) : undefined;
+    const items: (readonly Block[])[] = [];
+    while (ITEM.test(this.line) && isNumber(this.line) === isOrdered && !RULE.test(this.line))
+      items.push(this.readItem());
+    this.blocks.push({ kind: "list", start, items });
+  }
+
+  /** A marker's line, and what is indented as far as its text; a blank line ends it unless more of it follows. */
+  private readItem(): readonly Block[] {
+    const [marker = ""] = ITEM.exec(this.line) ?? [];
+    const indent = " ".repeat(marker.length);
+    const lines = [this.line.slice(marker.length)];
+    for (this.at++; this.at < this.lines.length; this.at++) {
+      const { line } = this;
+      if (line.startsWith(indent)) lines.push(line.slice(marker.length));
+      else if (line.trim() === "" && this.lines[this.at + 1]?.startsWith(indent) === true) lines.push("");
+      else break;
+    }
+    const place = { depth: this.place.depth + 1, isQuoted: this.place.isQuoted };
+    if (this.line.trim() === "" && ITEM.test(this.lines[this.at + 1] ?? "")) this.at++;
+    return new BlockReader(lines, place).read();
+  }
+
+  private readParagraph(): void {
+    const from = this.at++;
+    while (this.at < this.lines.length && !this.startsBlock()) this.at++;
+    const text = this.lines
+      .slice(from, this.at)
+      .map((line) => line.trim())
+      .join("\n");
+    this.blocks.push({ kind: "paragraph", inside: this.inline(text) });
+  }
+
+  private startsBlock(): boolean {
+    const { line } = this;
+    if (line.trim() === "" || FENCE.test(line) || HEADING.test(line) || RULE.test(line)) return true;
+    return this.place.depth < MAX_DEPTH && (QUOTE.test(line) || ITEM.test(line));
+  }
+
+  private inline(text: string): readonly Inline[] {
+    return readInline(text, this.place.isQuoted, 0);
+  }
+}
+
+function isNumber(line: string): boolean {
+  return /^ *\d/u.test(line);
+}
+
+// In this order: escape, code, picture or link, <address>, bare address, line break, bold, struck, italic.
+const INLINE = new RegExp(
+  [
+    String.raw`\\(?<escaped>[!-/:-@[-\x60{-~])`,
+    String.raw`(?<ticks>\x60{1,3})(?<code>[^\x60\n]{1,2000})\k<ticks>`,
+    String.raw`(?<bang>!?)\[(?<label>[^\[\]\n]{0,1000})\]\((?<target>[^\s()]{1,2000})(?:[ \t]+"[^"\n]{0,500}")?\)`,
+    String.raw`<(?<angle>(?:https?:\/\/|mailto:)[^\s<>]{1,2000}|[^\s<>@]{1,64}@[^\s<>@]{1,255})>`,
+    String.raw`(?<bare>\bhttps?:\/\/[^\s<>"\x60]{1,2000})`,
+    String.raw`(?<break>\n)`,
+    String.raw`\*\*(?<strong>(?=\S)[^\n]{0,2000}?[^\s*])\*\*`,
+    String.raw`~~(?<deleted>(?=\S)[^\n]{0,2000}?[^\s~])~~`,
+    String.raw`\*(?<star>(?=[^\s*])(?:[^\n*]{0,1999}[^\s*])?)\*`,
+    String.raw`(?<![\p{L}\p{N}_])_(?<line>(?=[^\s_])(?:[^\n_]{0,1999}[^\s_])?)_(?![\p{L}\p{N}_])`,
+  ].join("|"),
+  "gu",
+);
+
+const TRAILING = /[.,;:!?)\]}'"*_~»”’]+$/u;
+
+function readInline(text: string, isQuoted: boolean, depth: number): readonly Inline[] {
+  const found: Inline[] = [];
+  let at = 0;
+  const add = (plain: string): void => {
+    const last = found.at(-1);
+    if (last?.kind === "text") found[found.length - 1] = { kind: "text", text: last.text + plain };
+    else if (plain !== "") found.push({ kind: "text", text: plain });
+  };
+  for (const match of text.matchAll(INLINE)) {
+    add(text.slice(at, match.index));
+    at = match.index + match[0].length;
+    const node = inlineOf(match, isQuoted, depth);
+    if (typeof node === "string") add(node);
+    else found.push(...node);
+  }
+  add(text.slice(at));
+  return found;
+}
+
+/** What a match stands for; text, when it stands for nothing more. */
+function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): string | readonly Inline[] {
+  const [all] = match;
+  const {
+    escaped,
+    code,
+    label,
+    target = "",
+    bang,
+    angle,
+    bare,
+    strong,
+    deleted,
+    star,
+    line,
+  } = match.groups ?? {};
+  const inside = (text: string): readonly Inline[] =>
+    depth < MAX_DEPTH ? readInline(text, isQuoted, depth + 1) : [{ kind: "text", text }];
+  if (escaped !== undefined) return escaped;
+  if (code !== undefined) return [{ kind: "code", text: code }];
+  if (label !== undefined) {
+    if (isQuoted) return all;
+    if (bang === "!") return isWeb(target) ? [{ kind: "image", src: target, alt: label }] : all;
+    return isOpenable(target) ? [{ kind: "link", href: target, inside: inside(label) }] : all;
+  }
+  if (angle !== undefined) {
+    const href = /^(?:https?|mailto):/iu.test(angle) ? angle : `mailto:${angle}`;
+    return isOpenable(href) ? [{ kind: "link", href, inside: [{ kind: "text", text: angle }] }] : all;
+  }
+  if (bare !== undefined) {
+    const href = bare.replace(TRAILING, "");
+    if (!isWeb(href)) return all;
+    const rest = bare.slice(href.length);
+    const link: Inline = { kind: "link", href, inside: [{ kind: "text", text: href }] };
+    return rest === "" ? [link] : [link, { kind: "text", text: rest }];
+  }
+  if (strong !== undefined) return [{ kind: "strong", inside: inside(strong) }];
+  if (deleted !== undefined) return [{ kind: "deleted", inside: inside(deleted) }];
+  const emphasis = star ?? line;
+  if (emphasis !== undefined) return emphasis === "" ? all : [{ kind: "emphasis", inside: inside(emphasis) }];
+  return [{ kind: "break" }];
+}
+
+function isWeb(address: string): boolean {
+  return /^https?:\/\/[^/\s]/iu.test(address) && URL.canParse(address);
+}
+
+function isOpenable(address: string): boolean {
+  return isWeb(address) || (/^mailto:[^\s]+@/iu.test(address) && URL.canParse(address));
+}

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import { fieldOf, parseDraft } from "../../core/mail/draftText.ts";
+import { subjectText } from "../words/emailWords.ts";
+import { formatCount } from "../words/text.ts";
+import type { Drafts } from "./drafts.ts";
+
+/** Deletes a draft after asking. */
+export async function discardDraft({ shelf, tabs }: Drafts, uri: vscode.Uri): Promise<void> {
+  const { record, store, place } = await shelf.at(uri);
+  const subject = subjectText({ subject: fieldOf(parseDraft(record.text, record.kind), "Subject") });
+  const discard = vscode.l10n.t("Discard Draft");
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Discard the draft “{0}”?", subject),
+    {
+      modal: true,
+      detail:
+        record.attempt === undefined
+          ? vscode.l10n.t("What was written is deleted. Nothing is sent.")
+          : vscode.l10n.t(
+              "What was written is deleted. It may have been sent already: Instantly's answer to a try was lost.",
+            ),
+    },
+    discard,
+  );
+  if (chosen !== discard) return;
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.isDirty) await document.save(); // else closing the tab would ask what to do with it
+  await tabs.close(uri);
+  store.remove(place.scope, place.id);
+}
+
+/** Asks before drafts go with the workspace that they belong to; false when the person stays. */
+export async function mayLeaveDrafts({ shelf, tabs }: Drafts, scope: string, name: string): Promise<boolean> {
+  const store = await shelf.of(scope);
+  const { length: count } = store.list(scope);
+  if (count === 0) return true;
+  const leave = vscode.l10n.t("Sign Out and Delete");
+  const question =
+    count === 1
+      ? vscode.l10n.t("1 draft of {0} was not sent. Signing out deletes it.", name)
+      : vscode.l10n.t("{0} drafts of {1} were not sent. Signing out deletes them.", formatCount(count), name);
+  if ((await vscode.window.showWarningMessage(question, { modal: true }, leave)) !== leave) return false;
+  await tabs.closeAll(scope);
+  store.removeAll(scope);
+  return true;
+}

@@ -1,0 +1,106 @@
+import type { DraftRecord, DraftStore, DraftSubject, SendAttempt } from "../core/mail/draftStore.ts";
+import type { Database, Row } from "./database.ts";
+import type { Seal } from "./seal.ts";
+
+/** Made by a step of the database. AUTOINCREMENT: the number of a draft that was sent is never another one's. */
+export const DRAFT_TABLE = `
+  CREATE TABLE drafts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, scope TEXT NOT NULL, subject BLOB NOT NULL, text BLOB NOT NULL,
+    attempt BLOB, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  ) STRICT;
+`;
+
+const WHERE = "scope = ? AND id = ?";
+
+/** Drafts on disk: everything that people wrote, and to whom, encrypted. */
+export class SqliteDrafts implements DraftStore {
+  constructor(
+    private readonly db: Database,
+    private readonly seal: Seal,
+  ) {}
+
+  create(scope: string, { text, ...subject }: DraftSubject & { text: string }, at: Date): DraftRecord {
+    return this.db.transaction(() => {
+      this.db.run(
+        "INSERT INTO drafts (scope, subject, text, created_at, updated_at) VALUES (?, ?, ?, ?, ?)",
+        scope,
+        this.seal.close(JSON.stringify(subject)),
+        this.seal.close(text),
+        at.getTime(),
+        at.getTime(),
+      );
+      const id = Number(this.db.get("SELECT last_insert_rowid() AS id")?.["id"]);
+      return { ...subject, id, text, createdAt: at, updatedAt: at, attempt: undefined };
+    });
+  }
+
+  list(scope: string): readonly DraftRecord[] {
+    return this.db
+      .all("SELECT * FROM drafts WHERE scope = ? ORDER BY id DESC", scope)
+      .map((row) => this.recordOf(row));
+  }
+
+  find(scope: string, id: number): DraftRecord | undefined {
+    const row = this.db.get(`SELECT * FROM drafts WHERE ${WHERE}`, scope, id);
+    return row === undefined ? undefined : this.recordOf(row);
+  }
+
+  write(scope: string, id: number, text: string, at: Date): boolean {
+    const sealed = this.seal.close(text);
+    return (
+      this.db.run(
+        `UPDATE drafts SET text = ?, updated_at = MAX(updated_at + 1, ?) WHERE ${WHERE}`,
+        sealed,
+        at.getTime(),
+        scope,
+        id,
+      ) > 0
+    );
+  }
+
+  begin(scope: string, id: number, attempt: SendAttempt, instead?: string): SendAttempt | undefined {
+    return this.db.durably(() => {
+      const open = this.find(scope, id)?.attempt;
+      if (open !== undefined && open.id !== instead) return open;
+      const sealed = this.seal.close(JSON.stringify(attempt));
+      this.db.run(`UPDATE drafts SET attempt = ? WHERE ${WHERE}`, sealed, scope, id);
+      return undefined;
+    });
+  }
+
+  end(scope: string, id: number, attemptId: string): void {
+    this.db.transaction(() => {
+      if (this.find(scope, id)?.attempt?.id === attemptId)
+        this.db.run(`UPDATE drafts SET attempt = NULL WHERE ${WHERE}`, scope, id);
+    });
+  }
+
+  remove(scope: string, id: number): void {
+    this.db.run(`DELETE FROM drafts WHERE ${WHERE}`, scope, id);
+  }
+
+  removeAll(scope: string): number {
+    return this.db.run("DELETE FROM drafts WHERE scope = ?", scope);
+  }
+
+  private recordOf(row: Row): DraftRecord {
+    const attempt = row["attempt"];
+    return {
+      ...(JSON.parse(this.open(row["subject"])) as DraftSubject),
+      id: Number(row["id"]),
+      text: this.open(row["text"]),
+      createdAt: new Date(Number(row["created_at"])),
+      updatedAt: new Date(Number(row["updated_at"])),
+      attempt: attempt === null ? undefined : attemptIn(this.open(attempt)),
+    };
+  }
+
+  private open(sealed: unknown): string {
+    return this.seal.open(sealed as Uint8Array);
+  }
+}
+
+function attemptIn(text: string): SendAttempt {
+  const kept = JSON.parse(text) as Omit<SendAttempt, "at" | "since"> & { at: string; since: string };
+  return { ...kept, at: new Date(kept.at), since: new Date(kept.since) };
+}
