@@ -37,7 +37,8 @@ const lazyBundles = {
 };
 
 /**
- * Thousands of domains stand by what follows their first dot, a line each: a fifth less to download than as JSON.
+ * Thousands of domains stand by what follows their first dot, a line each and sorted, each name without what it begins with
+ * as the one before does (a digit says how much): a fifth less to download than as JSON.
  *
  * @type {import("esbuild").Plugin}
  */
@@ -46,20 +47,30 @@ const packedDomains = {
   setup(build) {
     build.onLoad({ filter: /email_blocklist\.json$/ }, ({ path: file }) => {
       const groups = new Map();
-      for (const domain of JSON.parse(fs.readFileSync(file, "utf8"))) {
+      for (const domain of JSON.parse(fs.readFileSync(file, "utf8")).sort()) {
         const dot = domain.indexOf(".");
         const rest = domain.slice(dot + 1);
         groups.set(rest, [...(groups.get(rest) ?? []), domain.slice(0, dot)]);
       }
-      const lines = [...groups].map(([rest, names]) => [rest, ...names].join(" "));
+      const lines = [...groups].map(([rest, names]) => [rest, ...frontCoded(names)].join(" "));
       const unpack = `.split("\\n").flatMap((line) => {
         const [rest, ...names] = line.split(" ");
-        return names.map((name) => name + "." + rest);
+        let last = "";
+        return names.map((name) => (last = last.slice(0, name[0]) + name.slice(1)) + "." + rest);
       })`;
       return { contents: `export default ${JSON.stringify(lines.join("\n"))}${unpack};`, loader: "js" };
     });
   },
 };
+
+function frontCoded(names) {
+  return names.map((name, index) => {
+    const last = names[index - 1] ?? "";
+    let same = 0;
+    while (same < 9 && same < last.length && last[same] === name[same]) same += 1;
+    return same + name.slice(same);
+  });
+}
 
 const inlineMaps = production ? false : "inline";
 
@@ -75,8 +86,9 @@ const writeAsCommonJs = {
       const stale = new Set(fs.readdirSync(SPLIT_DIR));
       for (const { path: file, text } of outputFiles) {
         const { minify, legalComments } = common;
-        const { format, platform, target, supported } = host;
-        const options = { format, platform, target, supported, minify, legalComments };
+        const { format, target, supported } = host;
+        // No platform: for Node esbuild would list every export a second time, for importers that are not here.
+        const options = { format, target, supported, minify, legalComments };
         fs.writeFileSync(file, (await esbuild.transform(text, { ...options, sourcemap: inlineMaps })).code);
         stale.delete(path.basename(file));
       }

@@ -12,6 +12,7 @@ import { setContextKey } from "./shell/contextKeys.ts";
 import { KeptData } from "./shell/kept/keptData.ts";
 import { PageCaches } from "./shell/kept/pageCaches.ts";
 import { MailChoices } from "./shell/mail/mailChoices.ts";
+import { announceMail } from "./shell/mail/newMailNotice.ts";
 import { Panels } from "./shell/panels/panels.ts";
 import { draggedMail } from "./shell/mailFiles/mailAddress.ts";
 import type { Drafts } from "./shell/drafts/drafts.ts";
@@ -89,7 +90,7 @@ export function createApp(
   const verifier = new Verifier(sessions);
   let drafts: Promise<Drafts> | undefined;
   const loadDrafts = (): Promise<Drafts> =>
-    (drafts ??= import("./shell/drafts/drafts.ts").then(({ createDrafts }) => {
+    (drafts ??= import("./shell/parts/drafts.ts").then(({ createDrafts }) => {
       const openStore = stores.open.bind(stores);
       const closePreview = (uri: vscode.Uri): void => panels.closeDraftPreview(uri);
       const created = createDrafts({ sessions, openStore, closePreview, state: context.globalState });
@@ -134,15 +135,14 @@ export function createApp(
     stores,
     new StatusBar(sessions, budget),
     new MailWatch(parts["instantly.emails"], sessions, (emails) => {
-      if (mailNoticesSetting())
-        void import("./shell/mail/newMailNotice.ts")
-          .then(({ announceMail }) => announceMail(emails, (id) => panels.openEmail(id)))
-          .catch(report);
+      if (mailNoticesSetting()) announceMail(emails, (id) => panels.openEmail(id)).catch(report);
     }),
   );
-  void import("./shell/editor/registerEditorFeatures.ts").then(({ registerEditorFeatures }) =>
-    context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier })),
-  );
+  void import("./shell/editor/registerEditorFeatures.ts")
+    .then(({ registerEditorFeatures }) => {
+      context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier }));
+    })
+    .catch(report);
   if (wasSending(context.globalState))
     void loadDrafts()
       .then(({ sender }) => sender.settleLeft())
@@ -168,7 +168,7 @@ export function createApp(
     restorePanel: (viewType, panel, state) => panels.restore(viewType, panel, state),
     verify: (addresses, options) => verifyMany({ verifier, runs }, addresses, options),
     mailFiles: async () => {
-      const { MailFiles } = await import("./shell/mailFiles/mailFiles.ts");
+      const { MailFiles } = await import("./shell/parts/mailFiles.ts");
       const files = new MailFiles(sessions);
       context.subscriptions.push(files);
       return files;

@@ -96,11 +96,8 @@ function sessionCommands({
   const leave = async (): Promise<void> => {
     const profile = sessions.current?.profile;
     if (profile?.source === "stored") {
-      const [drafts, { mayLeaveDrafts }] = await Promise.all([
-        loadDrafts(),
-        import("../drafts/discardDraft.ts"),
-      ]);
-      if (!(await mayLeaveDrafts(drafts, profile.id, profile.name))) return;
+      const drafts = await loadDrafts();
+      if (!(await drafts.mayLeave(profile.id, profile.name))) return;
     }
     await signOut(store, sessions, kept);
   };
@@ -221,7 +218,7 @@ function triageCommands({ sessions, panels, views }: CommandDeps) {
     (name: keyof typeof triage) =>
     async (node?: TreeNode): Promise<void> => {
       const { session } = await signedIn(sessions);
-      const { triage: commands } = await import("../triage/triage.ts");
+      const { triage: commands } = await import("../parts/mail.ts");
       await commands[name]({ panels, parts: views.emailParts, session }, node);
     };
   return {

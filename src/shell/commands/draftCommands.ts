@@ -26,29 +26,25 @@ export function draftCommands(sessions: Sessions, panels: Panels, load: LoadDraf
     const active = await signedIn(sessions);
     const id = idOf(what) ?? (await pickEmail(active.session));
     if (id === undefined) return;
-    const [{ shelf }, { writeDraft }] = await Promise.all([load(), import("../drafts/openDraft.ts")]);
-    await writeDraft(shelf, active, kind, id);
+    await (await load()).write(active, kind, id);
   };
-  const inFront = async (uri: vscode.Uri | undefined): Promise<vscode.Uri> =>
-    (await import("../drafts/readyDraft.ts")).draftInFront(uri);
+  const withDraft =
+    (act: (drafts: Drafts, uri: vscode.Uri) => Promise<void>) =>
+    async (given?: vscode.Uri): Promise<void> => {
+      const drafts = await load();
+      await act(drafts, drafts.inFront(given));
+    };
   return {
     "instantly.replyEmail": (what) => write("reply", what),
     "instantly.forwardEmail": (what) => write("forward", what),
     "instantly.openDraft": async () => {
       const active = await signedIn(sessions);
-      const [{ shelf }, { pickDraft }] = await Promise.all([load(), import("../drafts/openDraft.ts")]);
-      await pickDraft(shelf, active);
+      await (await load()).pick(active);
     },
-    "instantly.sendDraft": async (uri) => (await load()).sender.send(await inFront(uri)),
-    "instantly.previewDraft": async (uri) => panels.openDraftPreview(await inFront(uri)),
-    "instantly.discardDraft": async (uri) => {
-      const [drafts, { discardDraft }] = await Promise.all([load(), import("../drafts/discardDraft.ts")]);
-      await discardDraft(drafts, await inFront(uri));
-    },
-    "instantly.sendTestEmail": async (uri) => {
-      const [{ shelf }, { sendTest }] = await Promise.all([load(), import("../drafts/sendTest.ts")]);
-      await sendTest(shelf, await inFront(uri));
-    },
+    "instantly.sendDraft": withDraft((drafts, uri) => drafts.sender.send(uri)),
+    "instantly.previewDraft": withDraft((_drafts, uri) => panels.openDraftPreview(uri)),
+    "instantly.discardDraft": withDraft((drafts, uri) => drafts.discard(uri)),
+    "instantly.sendTestEmail": withDraft((drafts, uri) => drafts.sendTest(uri)),
   };
 }
 

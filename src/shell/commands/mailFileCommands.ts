@@ -17,7 +17,7 @@ type MailFileCommands = Pick<
 
 /** What opens mail as files; its code is loaded when it is first used. */
 export function mailFileCommands(signedIn: () => Promise<ActiveSession>): MailFileCommands {
-  const load = () => import("../mailFiles/mailFileActions.ts");
+  const load = () => import("../parts/mailFiles.ts");
   return {
     "instantly.openEmailAs": async (what) => (await load()).openEmailAs(await signedIn(), what),
     "instantly.openThreadFile": async (what) => (await load()).openThreadFile(await signedIn(), what),

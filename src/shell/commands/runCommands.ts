@@ -112,7 +112,7 @@ export async function exportRun(
   version: string,
 ): Promise<void> {
   const { runs, record } = await findRun(service, given);
-  const { exportRunAs } = await import("../runs/exportRun.ts");
+  const { exportRunAs } = await import("../parts/results.ts");
   await exportRunAs({ runs, record, version });
 }
 

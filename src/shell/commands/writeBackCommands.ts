@@ -17,7 +17,7 @@ type WriteBackCommands = Pick<
 /** What writes results into the tables that they belong to; its code is loaded when it is first used. */
 export function writeBackCommands(runs: RunService): WriteBackCommands {
   const previews = new ResultPreviews();
-  const load = () => import("../writeBack/writeBack.ts");
+  const load = () => import("../parts/results.ts");
   return {
     "instantly.writeBack": async (given) =>
       (await load()).writeBack({ runs, previews }, await tableOf(runs, given)),

@@ -2,10 +2,16 @@ import * as vscode from "vscode";
 import { fieldOf, parseDraft } from "../../core/mail/draftText.ts";
 import { subjectText } from "../words/emailWords.ts";
 import { formatCount } from "../words/text.ts";
-import type { Drafts } from "./drafts.ts";
+import type { DraftShelf } from "./draftShelf.ts";
+import type { DraftTabs } from "./draftTabs.ts";
+
+interface Open {
+  readonly shelf: DraftShelf;
+  readonly tabs: DraftTabs;
+}
 
 /** Deletes a draft after asking. */
-export async function discardDraft({ shelf, tabs }: Drafts, uri: vscode.Uri): Promise<void> {
+export async function discardDraft({ shelf, tabs }: Open, uri: vscode.Uri): Promise<void> {
   const { record, store, place } = await shelf.at(uri);
   const subject = subjectText({ subject: fieldOf(parseDraft(record.text, record.kind), "Subject") });
   const discard = vscode.l10n.t("Discard Draft");
@@ -30,7 +36,7 @@ export async function discardDraft({ shelf, tabs }: Drafts, uri: vscode.Uri): Pr
 }
 
 /** Asks before drafts go with the workspace that they belong to; false when the person stays. */
-export async function mayLeaveDrafts({ shelf, tabs }: Drafts, scope: string, name: string): Promise<boolean> {
+export async function mayLeaveDrafts({ shelf, tabs }: Open, scope: string, name: string): Promise<boolean> {
   const store = await shelf.of(scope);
   const { length: count } = store.list(scope);
   if (count === 0) return true;

@@ -1,6 +1,6 @@
 import { checkFreely, type FreeFinding } from "../../core/text/freeChecks.ts";
 import { isProven, type LedgerEntry } from "../../core/verification/ledger.ts";
-import { loadDomainLists } from "./domainLists.ts";
+import { loadDomainLists } from "../domainLists.ts";
 
 /** What the free checks find in an address; nothing against a domain at which somebody is known to be. */
 export async function findingsOn(address: string, known: LedgerEntry | undefined): Promise<FreeFinding[]> {

@@ -6,7 +6,7 @@ import { StoreError } from "../../core/verification/storeError.ts";
 import { addressProblem } from "../words/addressWords.ts";
 import { formatDay, plain } from "../words/text.ts";
 import { isTable } from "./documentSelectors.ts";
-import { loadDomainLists } from "./domainLists.ts";
+import { loadDomainLists } from "../domainLists.ts";
 
 /** The name under which VS Code lists the problems. */
 export const PROBLEM_SOURCE = "Instantly";

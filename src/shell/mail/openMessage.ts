@@ -1,7 +1,8 @@
 import type { Email } from "../../core/api/resources/emails.ts";
 import type { MailFindings } from "../../shared/mailFindings.ts";
 import type { Cue } from "../../shared/mailReport.ts";
-import type { MailReading, ReadingOptions, ReadingState } from "./mailReading.ts";
+import { MailReading, type ReadingOptions, type ReadingState } from "./mailReading.ts";
+import { senderCueTexts } from "./mailReport.ts";
 
 const UNREAD: ReadingState = { report: undefined, awaitsReport: false, look: "auto" };
 
@@ -25,10 +26,6 @@ export class OpenMessage {
 
   /** Takes the message with its body; what was found and agreed to holds on while the body is the same. */
   async open(email: Email, options: ReadingOptions): Promise<void> {
-    const [{ MailReading }, { senderCueTexts }] = await Promise.all([
-      import("./mailReading.ts"),
-      import("./mailReport.ts"),
-    ]);
     const reading = await (this.reading === undefined
       ? MailReading.of(email, options)
       : this.reading.again(email));

@@ -177,23 +177,23 @@ type CreatePanel = (
 async function loadPanel(viewType: PanelViewType): Promise<CreatePanel> {
   switch (viewType) {
     case "instantly.email": {
-      const { EmailPanel } = await import("./emailPanel.ts");
+      const { EmailPanel } = await import("../parts/mail.ts");
       return (options, panel, state, opener) => new EmailPanel(options, panel, state, opener === "person");
     }
     case "instantly.account": {
-      const { AccountPanel } = await import("./accountPanel.ts");
+      const { AccountPanel } = await import("../parts/objectPanels.ts");
       return (options, panel, state) => new AccountPanel(options, panel, state);
     }
     case "instantly.leadList": {
-      const { LeadListPanel } = await import("./leadListPanel.ts");
+      const { LeadListPanel } = await import("../parts/objectPanels.ts");
       return (options, panel, state) => new LeadListPanel(options, panel, state);
     }
     case "instantly.draftPreview": {
-      const { DraftPanel } = await import("./draftPanel.ts");
+      const { DraftPanel } = await import("../parts/drafts.ts");
       return (options, panel, state) => new DraftPanel(options, panel, state);
     }
     case "instantly.runReport": {
-      const { RunReportPanel } = await import("./runReportPanel.ts");
+      const { RunReportPanel } = await import("../parts/results.ts");
       return (options, panel, state) => new RunReportPanel(options, panel, state);
     }
   }

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
+import { freeChecker } from "../../core/text/freeChecks.ts";
 import type { RunSource } from "../../core/verification/journal.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { withSignal } from "../cancellation.ts";
+import { loadDomainLists } from "../domainLists.ts";
 import { balanceFloorSetting, maxCreditsPerRunSetting, reuseDaysSetting } from "../settings.ts";
 import { plain } from "../words/text.ts";
 import type { AddressFile } from "./addressFile.ts";
@@ -60,8 +62,8 @@ function planWithProgress(runs: VerificationRuns, { title, addresses }: ToVerify
   return Promise.resolve(
     vscode.window.withProgress(options, (_progress, token) =>
       withSignal(token, async (signal) => {
-        const { inspectAddress } = await import("./inspectAddress.ts");
-        return runs.plan(addresses, { reuseDays: reuseDaysSetting(), inspect: inspectAddress, signal });
+        const inspect = freeChecker(await loadDomainLists());
+        return runs.plan(addresses, { reuseDays: reuseDaysSetting(), inspect, signal });
       }),
     ),
   );
