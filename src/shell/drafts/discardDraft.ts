@@ -4,6 +4,7 @@ import { subjectText } from "../words/emailWords.ts";
 import { formatCount } from "../words/text.ts";
 import type { DraftShelf } from "./draftShelf.ts";
 import type { DraftTabs } from "./draftTabs.ts";
+import { saveDraft } from "./saveDraft.ts";
 
 interface Open {
   readonly shelf: DraftShelf;
@@ -30,7 +31,7 @@ export async function discardDraft({ shelf, tabs }: Open, uri: vscode.Uri): Prom
   );
   if (chosen !== discard) return;
   const document = await vscode.workspace.openTextDocument(uri);
-  if (document.isDirty) await document.save(); // else closing the tab would ask what to do with it
+  await saveDraft(document); // else closing the tab would ask what to do with it
   await tabs.close(uri);
   store.remove(place.scope, place.id);
 }

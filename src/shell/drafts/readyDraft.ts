@@ -9,6 +9,7 @@ import { headerProblemWords } from "../words/adviceWords.ts";
 import { placeOf, readDraft } from "./draftProblems.ts";
 import type { DraftShelf } from "./draftShelf.ts";
 import { draftPlace } from "./draftUri.ts";
+import { saveDraft } from "./saveDraft.ts";
 
 /** A draft that could leave as it stands. */
 export interface ReadyDraft {
@@ -37,8 +38,7 @@ export function draftInFront(given: vscode.Uri | undefined): vscode.Uri {
 /** Saves a draft and reads it for sending. @throws UserError that says what it lacks, with the place in sight. */
 export async function readyDraft(shelf: DraftShelf, uri: vscode.Uri): Promise<ReadyDraft> {
   const document = await vscode.workspace.openTextDocument(uri);
-  // A save that comes while the draft saves itself may say no although everything is saved.
-  if (document.isDirty && !(await document.save()) && document.isDirty)
+  if (!(await saveDraft(document)))
     throw new UserError(vscode.l10n.t("The draft could not be saved, so it was not sent."));
   const { record, store, place } = await shelf.at(uri);
   const { text, advice } = readDraft(document.getText(), record);
