@@ -25,9 +25,7 @@ describe("the Emails view as somebody wants it", () => {
     return new URLSearchParams(lists.at(-1)?.query);
   };
   const pick = async (command: string, title: string, choice: string): Promise<void> => {
-    await workbench.runCommand(`Instantly: ${command}`);
-    await workbench.quickInput.waitFor(title);
-    await workbench.quickInput.pick(choice);
+    await workbench.quickInput.choose(`Instantly: ${command}`, title, choice);
   };
   const filter = (choice: string): Promise<void> => pick("Filter Emails…", "Filter Emails", choice);
   const group = (choice: string): Promise<void> => pick("Group Emails…", "Group Emails", choice);

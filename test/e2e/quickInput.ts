@@ -84,6 +84,19 @@ export class QuickInput {
     );
   }
 
+  /** Runs a command that asks for a choice, and makes it. */
+  async choose(command: string, title: string, item: string | RegExp): Promise<void> {
+    const box = this.widget.locator(".quick-input-title", { hasText: title });
+    const row = this.widget.locator(".quick-input-list .monaco-list-row", { hasText: item }).first();
+    // VS Code closes a box when the focus leaves it, as it does when a tab of before is restored in that moment.
+    await this.watcher.until(`${String(item)} chosen in ${title}`, async () => {
+      if (!(await box.isVisible())) await this.runCommand(command);
+      await box.waitFor({ timeout: 5000 });
+      await row.click({ timeout: 5000 });
+      return true;
+    });
+  }
+
   /** Titles of the palette's commands that match `filter`, those in sight; leaves the palette open. */
   async commands(filter: string): Promise<readonly string[]> {
     await this.openPalette(`>${filter}`);

@@ -105,9 +105,7 @@ describe("signing in", () => {
   });
 
   async function switchTo(name: string): Promise<void> {
-    await workbench.runCommand("Instantly: Switch Workspace…");
-    await workbench.quickInput.waitFor("Switch Instantly Workspace");
-    await workbench.quickInput.pick(name);
+    await workbench.quickInput.choose("Instantly: Switch Workspace…", "Switch Instantly Workspace", name);
     await workbench.statusBarItem(name).waitFor();
   }
 
@@ -153,6 +151,7 @@ describe("signing in", () => {
     await workbench.setSettings({ "instantly.api.baseUrl": sandbox.origin });
     await workbench.reload();
     await workbench.view("Accounts").waitForRows("accounts again", (rows) => rows.length > 5);
+    await workbench.panelFrame("Daily limit");
   });
 
   it("ends the session when Instantly says that the key is invalid", async () => {
@@ -160,8 +159,7 @@ describe("signing in", () => {
     await sandbox.addFaults({ match: "GET /accounts*", status: 401, body, times: 1 });
     await workbench.runCommand("Instantly: Refresh Accounts");
     await workbench.view("Accounts").waitForWelcome("the API key of this workspace is invalid");
-    await workbench.runCommand("Instantly: Switch Workspace…");
-    await workbench.quickInput.pick("Lumen & Oak");
+    await switchTo("Lumen & Oak");
     await workbench.view("Accounts").waitForRows("accounts again", (rows) => rows.length > 5);
   });
 

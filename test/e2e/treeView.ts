@@ -50,7 +50,7 @@ export class TreeView {
   }
 
   private async fold(header: Locator, folded: boolean): Promise<void> {
-    if ((await header.getAttribute("aria-expanded")) !== String(!folded)) await header.click();
+    if ((await header.getAttribute("aria-expanded")) !== String(!folded)) await this.watcher.click(header);
   }
 
   /** All rows in sight, from the top. */
@@ -93,7 +93,9 @@ export class TreeView {
   }
 
   async click(text: string | RegExp): Promise<void> {
-    await this.watcher.step(`click the row ${String(text)} of ${this.title}`, () => this.row(text).click());
+    await this.watcher.step(`click the row ${String(text)} of ${this.title}`, () =>
+      this.watcher.click(this.row(text)),
+    );
   }
 
   /** Unfolds a row and waits until VS Code has drawn what is in it. */

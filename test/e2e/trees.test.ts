@@ -118,9 +118,7 @@ describe("the Accounts view", () => {
   });
 
   it("sorts by warm-up score as the API does", async () => {
-    await workbench.runCommand("Instantly: Sort Accounts…");
-    await workbench.quickInput.waitFor("Sort Accounts");
-    await workbench.quickInput.pick("by warm-up score");
+    await workbench.quickInput.choose("Instantly: Sort Accounts…", "Sort Accounts", "by warm-up score");
     await view().scrollToTop();
     const query = "sort_by=stat_warmup_score&sort_order=desc&limit=15";
     const { items } = await sandbox.call<Items<{ email: string }>>("GET", `/accounts?${query}`);
@@ -153,8 +151,7 @@ describe("the Accounts view", () => {
     assert.deepEqual(await view().selected(), [member.label]);
     await workbench.runCommand("Instantly: Show Accounts as a Flat List");
     await view().waitForRows("no groups", ([first]) => first?.label.includes("@") === true);
-    await workbench.runCommand("Instantly: Sort Accounts…");
-    await workbench.quickInput.pick("newest first");
+    await workbench.quickInput.choose("Instantly: Sort Accounts…", "Sort Accounts", "newest first");
     await view().waitForRows("the newest", ([first]) => first?.label === "maya@lumenoak.example");
   });
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { OUT_DIR } from "../hosts/places.ts";
 
 const FAILURES_DIR = path.join(OUT_DIR, "e2e-failures");
@@ -48,6 +48,19 @@ export class Watcher {
         await this.page.waitForTimeout(PAUSE_MS);
       }
     });
+  }
+
+  /** Clicks; when a tooltip lies over the place, takes the pointer away from what it belongs to first. */
+  async click(target: Locator): Promise<void> {
+    await target.click({ timeout: 3000 }).catch(async () => {
+      await this.restPointer();
+      await target.click();
+    });
+  }
+
+  /** Puts the pointer below the icons of the activity bar, where nothing has a tooltip. */
+  async restPointer(): Promise<void> {
+    await this.page.mouse.move(2, (this.page.viewportSize()?.height ?? 0) * 0.6);
   }
 
   /** Takes a picture named after what went wrong. */

@@ -78,6 +78,7 @@ export class Workbench {
         await this.container(title).click({ timeout: 60_000 });
         return heading.waitFor({ timeout: 2000 }).then(() => true);
       });
+      await this.watcher.restPointer(); // the tooltip of the icon covers the views
     });
   }
 
