@@ -74,6 +74,21 @@ function frontCoded(names) {
 
 const inlineMaps = production ? false : "inline";
 
+/**
+ * Every module imports VS Code's API, and for each import esbuild would make a copy of it, two hundred getters, when the
+ * code is loaded. One `require` serves a whole file.
+ */
+function withOneRequireOfVsCode(text) {
+  const names = [];
+  const rest = text.replaceAll(/\bimport\s*\*\s*as\s+([\w$]+)\s*from\s*"vscode";/g, (_import, name) => {
+    names.push(name);
+    return "";
+  });
+  const [first, ...others] = names;
+  if (first === undefined) return text;
+  return `const ${[`${first} = require("vscode")`, ...others.map((name) => `${name} = ${first}`)].join(", ")};${rest}`;
+}
+
 // esbuild splits ECMAScript modules only, and VS Code loads CommonJS with less ado: split first, then turn each file.
 const SPLIT_DIR = path.join(__dirname, "dist/app");
 
@@ -83,13 +98,17 @@ const writeAsCommonJs = {
   setup(build) {
     build.onEnd(async ({ outputFiles }) => {
       fs.mkdirSync(SPLIT_DIR, { recursive: true });
-      const stale = new Set(fs.readdirSync(SPLIT_DIR));
+      const stale = new Set(build.initialOptions.splitting ? fs.readdirSync(SPLIT_DIR) : []);
       for (const { path: file, text } of outputFiles) {
         const { minify, legalComments } = common;
         const { format, target, supported } = host;
         // No platform: for Node esbuild would list every export a second time, for importers that are not here.
         const options = { format, target, supported, minify, legalComments };
-        fs.writeFileSync(file, (await esbuild.transform(text, { ...options, sourcemap: inlineMaps })).code);
+        const { code } = await esbuild.transform(withOneRequireOfVsCode(text), {
+          ...options,
+          sourcemap: inlineMaps,
+        });
+        fs.writeFileSync(file, code);
         stale.delete(path.basename(file));
       }
       for (const file of stale) fs.rmSync(path.join(SPLIT_DIR, file));
@@ -109,6 +128,17 @@ const host = {
   plugins: [lazyBundles],
 };
 
+/** @type {import("esbuild").BuildOptions} */
+const shipped = {
+  ...host,
+  outdir: "dist",
+  format: "esm",
+  supported: {},
+  sourcemap: inlineMaps,
+  write: false,
+  plugins: [lazyBundles, packedDomains, writeAsCommonJs],
+};
+
 const panelsDir = path.join(__dirname, "src/webview");
 const panels = fs
   .readdirSync(panelsDir)
@@ -117,18 +147,12 @@ const panels = fs
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  { ...host, entryPoints: { extension: "src/extension.ts" }, outdir: "dist" },
+  { ...shipped, entryPoints: { extension: "src/extension.ts" } },
   {
-    ...host,
+    ...shipped,
     entryPoints: { app: "src/compose.ts", sandbox: "src/sandbox/startSandbox.ts" },
-    outdir: "dist",
-    format: "esm",
-    supported: {},
     splitting: true,
     chunkNames: "app/[name]-[hash]",
-    sourcemap: inlineMaps,
-    write: false,
-    plugins: [lazyBundles, packedDomains, writeAsCommonJs],
   },
   { ...host, entryPoints: { "sandbox-cli": "src/sandbox/main.ts" }, outdir: "out" },
   {
