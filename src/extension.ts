@@ -3,7 +3,7 @@ import type { App } from "./compose.ts";
 import { findAddresses } from "./core/text/findAddresses.ts";
 import { PANEL_VIEW_TYPES } from "./shared/panelTypes.ts";
 import { createExports, type InstantlyExports } from "./shell/exports.ts";
-import { expectsSession } from "./shell/auth/profileHint.ts";
+import { expectsSession, isSandbox } from "./shell/auth/profileHint.ts";
 import { ProfileSecret } from "./shell/auth/profileSecret.ts";
 import { registerCommands } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
@@ -22,13 +22,10 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
   const log = vscode.window.createOutputChannel("Instantly", { log: true });
   const secret = new ProfileSecret(context.secrets);
   const load = (): Promise<App> => (app ??= createApp());
-  const warmUp = (): void => {
-    secret.prefetch();
-    warmFetch();
-  };
   const createApp = async (): Promise<App> => {
     // What a keyring and VS Code's network stack need some time for is begun while the code loads.
-    warmUp();
+    secret.prefetch();
+    warmFetch();
     const compose = await import("./compose.ts");
     return compose.createApp(context, secret, views, log);
   };
@@ -52,11 +49,9 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
     registerDraftFiles(async () => (await load()).loadDrafts()),
   );
   if (expectsSession(context)) {
-    // Who is signed in will look at a view: what the first look would wait for is read once the window has started.
-    afterStart(context, () => {
-      warmUp();
-      void import("./compose.ts").catch(() => undefined); // the first use meets the same trouble, and says so
-    });
+    // Who is signed in will look at a view: all that the first look would wait for but the network is done once the
+    // window has started. The sandbox is a server, and begins when it is looked at.
+    if (!isSandbox(context)) afterStart(context, () => void load());
     // A verification that was cut short offers to go on in whatever window opens next, whether or not its view shows.
     if (hasRuns(context.globalState)) void load().then((loaded) => loaded.offerResume());
     if (wasSending(context.globalState)) void load(); // which looks whether a draft was left on its way

@@ -3,12 +3,21 @@ import type * as vscode from "vscode";
 /** What the last window knew: enough for activation to decide without asking the keyring. */
 export type ProfileHint = "none" | "stored" | "sandbox";
 
+type Context = Pick<vscode.ExtensionContext, "globalState">;
+
 /** Key of the hint in `globalState`. */
 export const PROFILE_HINT = "instantly.profileHint";
 
 /** Whether somebody is probably signed in, without reading a secret or loading the extension's code. */
-export function expectsSession({ globalState }: Pick<vscode.ExtensionContext, "globalState">): boolean {
-  return (
-    globalState.get<ProfileHint>(PROFILE_HINT, "none") !== "none" || Boolean(process.env["INSTANTLY_API_KEY"])
-  );
+export function expectsSession(context: Context): boolean {
+  return hint(context) !== "none" || Boolean(process.env["INSTANTLY_API_KEY"]);
+}
+
+/** Whether it is the sandbox that one is signed in to. */
+export function isSandbox(context: Context): boolean {
+  return hint(context) === "sandbox";
+}
+
+function hint({ globalState }: Context): ProfileHint {
+  return globalState.get<ProfileHint>(PROFILE_HINT, "none");
 }
