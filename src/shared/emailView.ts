@@ -79,6 +79,9 @@ export interface EmailView {
 export interface EmailWords {
   readonly mail: MailWords;
   readonly actions: string;
+  readonly more: string;
+  readonly next: string;
+  readonly previous: string;
   readonly refresh: string;
   readonly reply: string;
   readonly forward: string;
@@ -87,6 +90,12 @@ export interface EmailWords {
   readonly copyAddress: string;
   readonly copyId: string;
   readonly copyJson: string;
+  /** `{0}`: the form. */
+  readonly openAs: string;
+  readonly threadFile: string;
+  readonly compare: string;
+  readonly saveAs: string;
+  readonly print: string;
   readonly openInWebApp: string;
   readonly showThread: string;
   readonly hideThread: string;

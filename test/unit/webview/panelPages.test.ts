@@ -146,18 +146,23 @@ describe("the email page", () => {
 
   it("sends what its buttons say", async () => {
     page = await browser.open("emailPanel", emailWords, shownEmail({ text: "x" }, {}, { inWebApp: true }));
-    const buttons = [
-      "Refresh",
-      "Mark as Unread",
-      "Copy Address",
-      "Copy ID",
-      "Copy as JSON",
-      "Open in Instantly",
-    ];
-    for (const name of buttons) await press(name);
+    for (const name of ["Reply", "Forward", "Mark as Unread", "Previous Email (K)", "Next Email (J)"])
+      await press(name);
+    const rest = await page.locator(".menu [role=menuitem]").allTextContents();
+    for (const name of rest.map((text) => text.trim()).filter((text) => text !== "Mark as Unread")) {
+      await press("More");
+      await page.getByRole("menuitem", { name, exact: true }).click();
+    }
+    const file = (as: string): object => ({ type: "file", id: "one", as });
     expect((await sent()).slice(1)).toEqual([
-      { type: "refresh" },
+      { type: "write", id: "one", kind: "reply" },
+      { type: "write", id: "one", kind: "forward" },
       { type: "setUnread", id: "one", unread: true },
+      { type: "triage", step: "previous" },
+      { type: "triage", step: "next" },
+      { type: "triage", step: "reminder" },
+      { type: "refresh" },
+      ...["md", "html", "eml", "json", "compare", "save", "print"].map(file),
       { type: "copy", id: "one", part: "address" },
       { type: "copy", id: "one", part: "id" },
       { type: "copy", id: "one", part: "json" },
@@ -167,7 +172,7 @@ describe("the email page", () => {
 
   it("has no way to the web app where there is none", async () => {
     page = await browser.open("emailPanel", emailWords, shownEmail({ text: "x" }));
-    await page.getByRole("button", { name: "Refresh" }).waitFor();
+    await page.getByRole("button", { name: "More" }).waitFor();
     expect(await page.getByRole("button", { name: "Open in Instantly" }).count()).toBe(0);
   });
 
