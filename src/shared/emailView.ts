@@ -1,4 +1,4 @@
-import type { Cue, MailAdvice, MailLookChoice, MailReport } from "./mailReport.ts";
+import type { AttachmentRow, Cue, MailAdvice, MailLookChoice, MailReport } from "./mailReport.ts";
 import type { MailWords } from "./mailWords.ts";
 import type { Badge, Fact } from "./panelView.ts";
 import type { ThreadOrder } from "./threadOrder.ts";
@@ -29,6 +29,7 @@ export interface MessageView {
   readonly badges: readonly Badge[];
   readonly people: readonly Fact[];
   readonly facts: readonly Fact[];
+  readonly attachments: readonly AttachmentRow[];
   /** What about its sender deserves a second look. */
   readonly cues: readonly Cue[];
   /** Undefined until somebody has unfolded the message and its body is there. */
@@ -105,6 +106,7 @@ export interface EmailWords {
   readonly unfoldAll: string;
   readonly foldAll: string;
   readonly unread: string;
+  readonly attachments: string;
   readonly interest: string;
   readonly reminder: string;
   readonly lead: string;

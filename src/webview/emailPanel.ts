@@ -3,6 +3,7 @@ import type { EmailView, EmailWords, MessageView } from "../shared/emailView.ts"
 import type { FromEmailPanel, MailFileUse } from "../shared/fromPanel.ts";
 import { fill } from "./fill.ts";
 import { advicePart } from "./mail/advicePart.ts";
+import { attachmentsPart } from "./mail/attachmentsPart.ts";
 import { MessageReader, type MessagePage } from "./mail/messageReader.ts";
 import { ThreadPart } from "./mail/threadPart.ts";
 import { PanelPage, panelRoot } from "./panelPage.ts";
@@ -26,7 +27,7 @@ const page: EmailPage = new PanelPage<EmailView, EmailWords, FromEmailPanel>(pan
     <header>
       <h1><bdi>${view.subject}</bdi></h1>
       ${badgesPart(view.badges)} ${alone?.cues.map(cuePart)}
-      ${factsPart(alone === undefined ? (view.thread?.facts ?? []) : [...alone.people, ...alone.facts])}
+      ${alone === undefined ? factsPart(view.thread?.facts ?? []) : messageFacts(alone)}
       ${toolbarPart(page.words, headActions(view, alone), pagerPart())}
       ${view.remark === undefined ? nothing : html`<p class="remark" role="status">${view.remark}</p>`}
     </header>
@@ -36,10 +37,19 @@ const page: EmailPage = new PanelPage<EmailView, EmailWords, FromEmailPanel>(pan
 
 const thread = new ThreadPart(page, {
   reader: (message) => readerPart(message),
+  facts: (message) => messageFacts(message),
   actions: (message) => messageActions(message),
 });
 
 page.start();
+
+function openLink(href: string): void {
+  page.send({ type: "openLink", href });
+}
+
+function messageFacts({ people, facts, attachments }: MessageView): TemplateResult | typeof nothing {
+  return factsPart([...people, ...facts], attachmentsPart(attachments, page.words, openLink));
+}
 
 function headActions(view: EmailView, alone: MessageView | undefined): Actions {
   const { words } = page;
@@ -137,7 +147,7 @@ function readerPart(message: MessageView): TemplateResult | typeof nothing {
   const answers: MessagePage = {
     kept: page.kept,
     keep: (name, value) => page.keep(name, value),
-    openLink: (href) => page.send({ type: "openLink", href }),
+    openLink,
     found: (findings) => page.send({ type: "found", id, findings }),
     showImages: (scope) => page.send({ type: "showImages", id, scope }),
     setLook: (look) => page.send({ type: "setLook", id, look }),

@@ -32,6 +32,7 @@ export function emailWords(): EmailWords {
     unfoldAll: vscode.l10n.t("Unfold All"),
     foldAll: vscode.l10n.t("Fold All"),
     unread: vscode.l10n.t("unread"),
+    attachments: vscode.l10n.t("Attachments"),
     interest: vscode.l10n.t("Interest…"),
     reminder: vscode.l10n.t("Reminder…"),
     lead: vscode.l10n.t("Lead…"),

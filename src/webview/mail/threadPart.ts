@@ -7,13 +7,13 @@ import type { PanelPage } from "../panelPage.ts";
 import { groupsOf, present, type Actions } from "../parts/actionsPart.ts";
 import { badgesPart } from "../parts/badgesPart.ts";
 import { cuePart } from "../parts/cuePart.ts";
-import { factsPart } from "../parts/factsPart.ts";
 import { menuPart } from "../parts/menuPart.ts";
 import { Folds } from "./folds.ts";
 
 /** What a conversation needs for each of its messages. */
 interface MessageParts {
   readonly reader: (message: MessageView) => TemplateResult | typeof nothing;
+  readonly facts: (message: MessageView) => TemplateResult | typeof nothing;
   readonly actions: (message: MessageView) => Actions;
 }
 
@@ -120,8 +120,7 @@ export class ThreadPart {
     const isNear = this.near.has(message.id);
     if (isNear) this.ask(message);
     return html`<div class="letter-body">
-      ${message.cues.map(cuePart)} ${badgesPart(message.badges)}
-      ${factsPart([...message.people, ...message.facts])}
+      ${message.cues.map(cuePart)} ${badgesPart(message.badges)} ${this.parts.facts(message)}
       <div class="letter-actions" role="toolbar" aria-label=${words.actions}>
         ${present(actions.inSight).map(
           ({ label, run, needsRoom = false }) =>

@@ -144,6 +144,32 @@ describe("the email page", () => {
     expect(await sent()).toContainEqual({ type: "openLink", href: "https://evil.test/x" });
   });
 
+  it("names attachments as text, opens one like any link, and none that leads nowhere", async () => {
+    const href = "https://files.test/plan.pdf";
+    const row = {
+      href,
+      text: "<b>plan</b>.pdf",
+      target: "files.test",
+      detail: "48 kB · files.test",
+      cues: [],
+    };
+    const cue = { text: "Links with javascript: are never opened.", tone: "warn" } as const;
+    const refused = { href: "javascript:1", text: "x.exe", target: undefined, detail: "", cues: [cue] };
+    page = await browser.open(
+      "emailPanel",
+      emailWords,
+      shownEmail({ text: "x" }, { attachments: [row, refused] }),
+    );
+    const shown = await page.locator(".attachment").allInnerTexts();
+    expect(shown.map((it) => it.replace(/\s+/gu, " ").trim())).toEqual([
+      "<b>plan</b>.pdf 48 kB · files.test",
+      "x.exe Links with javascript: are never opened.",
+    ]);
+    expect(await page.locator(".attachment button").count()).toBe(1);
+    await press("Open <b>plan</b>.pdf");
+    expect((await sent()).slice(1)).toEqual([{ type: "openLink", href }]);
+  });
+
   it("sends what its buttons say", async () => {
     page = await browser.open("emailPanel", emailWords, shownEmail({ text: "x" }, {}, { inWebApp: true }));
     for (const name of ["Reply", "Forward", "Mark as Unread", "Previous Email (K)", "Next Email (J)"])
