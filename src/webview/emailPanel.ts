@@ -5,6 +5,7 @@ import { fill } from "./fill.ts";
 import { advicePart } from "./mail/advicePart.ts";
 import { attachmentsPart } from "./mail/attachmentsPart.ts";
 import { MessageReader, type MessagePage } from "./mail/messageReader.ts";
+import { showTextWhenFinding } from "./mail/readerBar.ts";
 import { ThreadPart } from "./mail/threadPart.ts";
 import { PanelPage, panelRoot } from "./panelPage.ts";
 import { toolbarPart, type Action, type Actions } from "./parts/actionsPart.ts";
@@ -41,6 +42,7 @@ const thread = new ThreadPart(page, {
   actions: (message) => messageActions(message),
 });
 
+showTextWhenFinding(page);
 page.start();
 
 function openLink(href: string): void {

@@ -11,6 +11,7 @@ const mailWords: MailWords = {
   simple: "Simple",
   text: "Plain text",
   source: "Source",
+  foundInText: "Shown as text to find in.",
   zoomOut: "Smaller",
   zoomIn: "Larger",
   zoomReset: "Original size",
