@@ -1,4 +1,4 @@
-import type { Cue, MailAdvice, MailLookChoice, MailReport } from "./mailReport.ts";
+import type { AttachmentRow, Cue, MailAdvice, MailLookChoice, MailReport } from "./mailReport.ts";
 import type { MailWords } from "./mailWords.ts";
 import type { Badge, Fact } from "./panelView.ts";
 import type { ThreadOrder } from "./threadOrder.ts";
@@ -29,6 +29,7 @@ export interface MessageView {
   readonly badges: readonly Badge[];
   readonly people: readonly Fact[];
   readonly facts: readonly Fact[];
+  readonly attachments: readonly AttachmentRow[];
   /** What about its sender deserves a second look. */
   readonly cues: readonly Cue[];
   /** Undefined until somebody has unfolded the message and its body is there. */
@@ -79,6 +80,9 @@ export interface EmailView {
 export interface EmailWords {
   readonly mail: MailWords;
   readonly actions: string;
+  readonly more: string;
+  readonly next: string;
+  readonly previous: string;
   readonly refresh: string;
   readonly reply: string;
   readonly forward: string;
@@ -87,6 +91,12 @@ export interface EmailWords {
   readonly copyAddress: string;
   readonly copyId: string;
   readonly copyJson: string;
+  /** `{0}`: the form. */
+  readonly openAs: string;
+  readonly threadFile: string;
+  readonly compare: string;
+  readonly saveAs: string;
+  readonly print: string;
   readonly openInWebApp: string;
   readonly showThread: string;
   readonly hideThread: string;
@@ -96,6 +106,7 @@ export interface EmailWords {
   readonly unfoldAll: string;
   readonly foldAll: string;
   readonly unread: string;
+  readonly attachments: string;
   readonly interest: string;
   readonly reminder: string;
   readonly lead: string;

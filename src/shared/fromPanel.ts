@@ -16,6 +16,10 @@ const anyPanelMessages = [
 
 const copyPart = z.enum(["address", "id", "json"]);
 
+/** What can be done with a message as a file: opened in a form, as its whole conversation, and so on. */
+const fileUse = z.enum(["md", "html", "eml", "json", "thread", "compare", "save", "print"]);
+export type MailFileUse = z.infer<typeof fileUse>;
+
 /** Which message of the page's conversation is meant. */
 const id = z.string().max(200);
 
@@ -26,6 +30,7 @@ export const fromEmailPanel = z.discriminatedUnion("type", [
   z.object({ type: z.literal("openInWebApp") }),
   z.object({ type: z.literal("setUnread"), id, unread: z.boolean() }),
   z.object({ type: z.literal("write"), id, kind: z.enum(["reply", "forward"]) }),
+  z.object({ type: z.literal("file"), id, as: fileUse }),
   z.object({ type: z.literal("openLink"), href: z.string().max(8192) }),
   z.object({ type: z.literal("found"), id, findings: mailFindings }),
   z.object({
@@ -38,7 +43,7 @@ export const fromEmailPanel = z.discriminatedUnion("type", [
   z.object({ type: z.literal("setOrder"), order: z.enum(THREAD_ORDERS) }),
   /** The message is in sight and unfolded; `byPerson` when a person has unfolded it just now. */
   z.object({ type: z.literal("unfold"), id, byPerson: z.boolean() }),
-  z.object({ type: z.literal("triage"), step: z.enum(["interest", "reminder", "lead"]) }),
+  z.object({ type: z.literal("triage"), step: z.enum(["next", "previous", "interest", "reminder", "lead"]) }),
 ]);
 
 /** Preview of a draft → host. */

@@ -14,6 +14,12 @@ export interface LinkRow {
   readonly cues: readonly Cue[];
 }
 
+/** A file that the message carries; its `text` is a name that can be shown. */
+export interface AttachmentRow extends LinkRow {
+  /** "48 kB · application/pdf · files.example" */
+  readonly detail: string;
+}
+
 /** One address that the message would fetch, or has fetched with the reader's consent. */
 export interface FetchRow {
   readonly host: string;

@@ -6,6 +6,7 @@ export interface MailWords {
   readonly simple: string;
   readonly text: string;
   readonly source: string;
+  readonly foundInText: string;
   readonly zoomOut: string;
   readonly zoomIn: string;
   readonly zoomReset: string;

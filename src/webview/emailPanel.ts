@@ -1,14 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { EmailView, EmailWords, MessageView } from "../shared/emailView.ts";
-import type { FromEmailPanel } from "../shared/fromPanel.ts";
+import type { FromEmailPanel, MailFileUse } from "../shared/fromPanel.ts";
+import { fill } from "./fill.ts";
 import { advicePart } from "./mail/advicePart.ts";
+import { attachmentsPart } from "./mail/attachmentsPart.ts";
 import { MessageReader, type MessagePage } from "./mail/messageReader.ts";
+import { showTextWhenFinding } from "./mail/readerBar.ts";
 import { ThreadPart } from "./mail/threadPart.ts";
 import { PanelPage, panelRoot } from "./panelPage.ts";
-import { actionsPart, type Action } from "./parts/actionsPart.ts";
+import { toolbarPart, type Action, type Actions } from "./parts/actionsPart.ts";
 import { badgesPart } from "./parts/badgesPart.ts";
 import { cuePart } from "./parts/cuePart.ts";
 import { factsPart } from "./parts/factsPart.ts";
+import { chevron } from "./parts/menuPart.ts";
 
 type EmailPage = PanelPage<EmailView, EmailWords, FromEmailPanel>;
 
@@ -24,8 +28,8 @@ const page: EmailPage = new PanelPage<EmailView, EmailWords, FromEmailPanel>(pan
     <header>
       <h1><bdi>${view.subject}</bdi></h1>
       ${badgesPart(view.badges)} ${alone?.cues.map(cuePart)}
-      ${factsPart(alone === undefined ? (view.thread?.facts ?? []) : [...alone.people, ...alone.facts])}
-      ${actionsPart(page.words.actions, actions(view, alone))}
+      ${alone === undefined ? factsPart(view.thread?.facts ?? []) : messageFacts(alone)}
+      ${toolbarPart(page.words, headActions(view, alone), pagerPart())}
       ${view.remark === undefined ? nothing : html`<p class="remark" role="status">${view.remark}</p>`}
     </header>
     ${alone === undefined ? thread.draw(view) : readerPart(alone)}
@@ -34,50 +38,107 @@ const page: EmailPage = new PanelPage<EmailView, EmailWords, FromEmailPanel>(pan
 
 const thread = new ThreadPart(page, {
   reader: (message) => readerPart(message),
+  facts: (message) => messageFacts(message),
   actions: (message) => messageActions(message),
 });
 
+showTextWhenFinding(page);
 page.start();
 
-function actions(view: EmailView, alone: MessageView | undefined): (Action | undefined)[] {
-  const { words } = page;
-  const send = (message: FromEmailPanel): void => page.send(message);
-  const isThread = view.thread !== undefined;
-  return [
-    ...(alone === undefined ? [] : messageActions(alone).slice(0, WRITING)),
-    view.hasThread
-      ? {
-          label: isThread ? words.hideThread : words.showThread,
-          run: () => send({ type: "showThread", shown: !isThread }),
-        }
-      : undefined,
-    view.hasLead
-      ? { label: words.interest, run: () => send({ type: "triage", step: "interest" }) }
-      : undefined,
-    { label: words.reminder, run: () => send({ type: "triage", step: "reminder" }) },
-    view.hasLead ? { label: words.lead, run: () => send({ type: "triage", step: "lead" }) } : undefined,
-    { label: words.refresh, run: () => send({ type: "refresh" }) },
-    ...(alone === undefined ? [] : messageActions(alone).slice(WRITING)),
-    view.inWebApp ? { label: words.openInWebApp, run: () => send({ type: "openInWebApp" }) } : undefined,
-  ];
+function openLink(href: string): void {
+  page.send({ type: "openLink", href });
 }
 
-/** The first of a message's actions answer it: they come before all others. */
-const WRITING = 2;
+function messageFacts({ people, facts, attachments }: MessageView): TemplateResult | typeof nothing {
+  return factsPart([...people, ...facts], attachmentsPart(attachments, page.words, openLink));
+}
 
-function messageActions({ id, unread }: MessageView): Action[] {
+function headActions(view: EmailView, alone: MessageView | undefined): Actions {
   const { words } = page;
-  return [
-    { label: words.reply, run: () => page.send({ type: "write", id, kind: "reply" }), isMain: true },
-    { label: words.forward, run: () => page.send({ type: "write", id, kind: "forward" }) },
-    {
-      label: unread ? words.markRead : words.markUnread,
-      run: () => page.send({ type: "setUnread", id, unread: !unread }),
-    },
-    { label: words.copyAddress, run: () => page.send({ type: "copy", id, part: "address" }) },
-    { label: words.copyId, run: () => page.send({ type: "copy", id, part: "id" }) },
-    { label: words.copyJson, run: () => page.send({ type: "copy", id, part: "json" }) },
-  ];
+  const triage = (step: "interest" | "reminder" | "lead") => () => page.send({ type: "triage", step });
+  const isThread = view.thread !== undefined;
+  const own = alone === undefined ? { inSight: [], more: [] } : messageActions(alone);
+  const [files = [], ...others] = own.more;
+  return {
+    inSight: [
+      ...own.inSight,
+      view.hasLead ? { label: words.interest, run: triage("interest"), needsRoom: !isThread } : undefined,
+      view.hasThread
+        ? {
+            label: isThread ? words.hideThread : words.showThread,
+            run: () => page.send({ type: "showThread", shown: !isThread }),
+            needsRoom: true,
+          }
+        : undefined,
+    ],
+    more: [
+      [
+        { label: words.reminder, run: triage("reminder") },
+        view.hasLead ? { label: words.lead, run: triage("lead") } : undefined,
+        { label: words.refresh, run: () => page.send({ type: "refresh" }) },
+      ],
+      [...files, view.hasThread ? fileAction(view.id, "thread", words.threadFile) : undefined],
+      ...others,
+      [
+        view.inWebApp
+          ? { label: words.openInWebApp, run: () => page.send({ type: "openInWebApp" }) }
+          : undefined,
+      ],
+    ],
+  };
+}
+
+function messageActions({ id, unread }: MessageView): Actions {
+  const { words } = page;
+  const copy = (part: "address" | "id" | "json") => () => page.send({ type: "copy", id, part });
+  const openAs = (as: "md" | "html" | "eml" | "json", name: string): Action =>
+    fileAction(id, as, fill(words.openAs, name));
+  return {
+    inSight: [
+      { label: words.reply, run: () => page.send({ type: "write", id, kind: "reply" }), isMain: true },
+      { label: words.forward, run: () => page.send({ type: "write", id, kind: "forward" }) },
+      {
+        label: unread ? words.markRead : words.markUnread,
+        run: () => page.send({ type: "setUnread", id, unread: !unread }),
+        needsRoom: true,
+      },
+    ],
+    more: [
+      [openAs("md", "Markdown"), openAs("html", "HTML"), openAs("eml", "EML"), openAs("json", "JSON")],
+      [
+        fileAction(id, "compare", words.compare),
+        fileAction(id, "save", words.saveAs),
+        fileAction(id, "print", words.print),
+      ],
+      [
+        { label: words.copyAddress, run: copy("address") },
+        { label: words.copyId, run: copy("id") },
+        { label: words.copyJson, run: copy("json") },
+      ],
+    ],
+  };
+}
+
+function fileAction(id: string, as: MailFileUse, label: string): Action {
+  return { label, run: () => page.send({ type: "file", id, as }) };
+}
+
+/** The way to the emails before and after this one, as the Emails view has them. */
+function pagerPart(): TemplateResult {
+  const { words } = page;
+  const button = (step: "previous" | "next", label: string, to: "up" | "down"): TemplateResult =>
+    html`<button
+      type="button"
+      class="plain"
+      aria-label=${label}
+      title=${label}
+      @click=${() => page.send({ type: "triage", step })}
+    >
+      ${chevron(to)}
+    </button>`;
+  return html`<span class="pager">
+    ${button("previous", words.previous, "up")}${button("next", words.next, "down")}
+  </span>`;
 }
 
 function readerPart(message: MessageView): TemplateResult | typeof nothing {
@@ -88,7 +149,7 @@ function readerPart(message: MessageView): TemplateResult | typeof nothing {
   const answers: MessagePage = {
     kept: page.kept,
     keep: (name, value) => page.keep(name, value),
-    openLink: (href) => page.send({ type: "openLink", href }),
+    openLink,
     found: (findings) => page.send({ type: "found", id, findings }),
     showImages: (scope) => page.send({ type: "showImages", id, scope }),
     setLook: (look) => page.send({ type: "setLook", id, look }),

@@ -128,7 +128,7 @@ describe("conversations and triage in a real window", () => {
       );
       await frame.locator("iframe").last().waitFor();
       await sandbox.clearFaults();
-      await press(frame, "Refresh");
+      await workbench.chooseMore(frame, "Refresh");
       await see("the messages", async () => (await frame.locator(".letter").count()) > 1);
     });
 
@@ -225,7 +225,7 @@ describe("conversations and triage in a real window", () => {
       );
       const due = Date.parse((await mail(at(0).id)).reminder_ts ?? "");
       assert.ok(Math.abs(due - Date.now() - 3_600_000) < 300_000);
-      await press(frame, "Reminder…");
+      await workbench.chooseMore(frame, "Reminder…");
       await workbench.quickInput.pick("Clear the Reminder");
       await see(
         "none",
@@ -236,7 +236,7 @@ describe("conversations and triage in a real window", () => {
 
     it("shows what there is of a lead, which has no page of its own", async () => {
       const frame = await open(0);
-      await press(frame, "Lead…");
+      await workbench.chooseMore(frame, "Lead…");
       await workbench.quickInput.waitFor(at(0).lead);
       await workbench.quickInput.pick("Copy Address");
       await workbench.waitForClipboard(at(0).lead);
@@ -273,7 +273,7 @@ describe("conversations and triage in a real window", () => {
         status: 401,
         body: { statusCode: 401, error: "Unauthorized", message },
       });
-      await press(frame, "Refresh");
+      await workbench.chooseMore(frame, "Refresh");
       await see("no message", async () => (await frame.locator(".message").count()) === 0);
       await sandbox.clearFaults();
     });

@@ -149,6 +149,22 @@ describe("the panels in a real window", () => {
       });
     });
 
+    it("can be found in with VS Code's own box, which does not reach into a frame", async () => {
+      const { items } = await read<{ items: (Item & { content_preview: string })[] }>("emails?limit=1");
+      const words = items[0]?.content_preview.slice(0, 14) ?? "";
+      const frame = await workbench.panelFrame("Mark as");
+      await frame.locator("h1").click();
+      await workbench.page.keyboard.press("ControlOrMeta+F");
+      await workbench.page.locator(".simple-find-part input:focus").waitFor();
+      await workbench.page.keyboard.type(words);
+      await workbench.page.keyboard.press("Enter");
+      await workbench.watcher.until("the words found", async () => {
+        return (await frame.evaluate<string>("getSelection().toString()")) === words;
+      });
+      await workbench.page.keyboard.press("Escape");
+      await press(frame, "HTML");
+    });
+
     it("shows the first megabyte of a 10 MB message, and says so", async () => {
       const { items } = await read<{ items: Item[] }>("emails?limit=3");
       const body = { html: "<p>word word</p>".repeat(650_000) };

@@ -177,6 +177,14 @@ export class Workbench {
     });
   }
 
+  /** Chooses from the menu behind "More" of an email's panel, the first where a conversation has several. */
+  async chooseMore(panel: Frame, item: string): Promise<void> {
+    await this.watcher.step(`choose ${item} from the menu of the panel`, async () => {
+      await panel.getByRole("button", { name: "More", exact: true }).first().click();
+      await panel.getByRole("menuitem", { name: item, exact: true }).click();
+    });
+  }
+
   /** The frame within a panel's frame, where an email's body is shown. */
   async mailFrame(panel: Frame): Promise<Frame> {
     return this.watcher.until("the frame of an email's body", async () => {

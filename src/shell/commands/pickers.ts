@@ -39,26 +39,25 @@ export function pickLeadList(session: Session): Promise<string | undefined> {
 }
 
 /** Lets the person choose among the mail that is loaded, or find a lead's by its whole address; answers the email's id. */
-export function pickEmail(session: Session): Promise<string | undefined> {
+export function pickEmail(
+  session: Session,
+  title: string = vscode.l10n.t("Open Email"),
+): Promise<string | undefined> {
   const now = new Date();
-  return pick(
-    vscode.l10n.t("Open Email"),
-    vscode.l10n.t("Sender, subject, or a lead's whole address"),
-    async (text, signal) => {
-      await session.emails.list.ensureLoaded();
-      const rows =
-        text.includes("@") && text.includes(".")
-          ? (await session.api.emails.list({ search: text, limit: 50, signal })).rows
-          : session.emails.list.state.rows;
-      return items({ rows, next: undefined }, (email) => ({
-        key: email.id,
-        label: subjectText(email),
-        description: personName({ address: email.from, name: email.fromName }),
-        detail: email.date === undefined ? "" : formatAge(email.date, now),
-        iconPath: new vscode.ThemeIcon(email.unread === true ? "mail" : "mail-read"),
-      }));
-    },
-  );
+  return pick(title, vscode.l10n.t("Sender, subject, or a lead's whole address"), async (text, signal) => {
+    await session.emails.list.ensureLoaded();
+    const rows =
+      text.includes("@") && text.includes(".")
+        ? (await session.api.emails.list({ search: text, limit: 50, signal })).rows
+        : session.emails.list.state.rows;
+    return items({ rows, next: undefined }, (email) => ({
+      key: email.id,
+      label: subjectText(email),
+      description: personName({ address: email.from, name: email.fromName }),
+      detail: email.date === undefined ? "" : formatAge(email.date, now),
+      iconPath: new vscode.ThemeIcon(email.unread === true ? "mail" : "mail-read"),
+    }));
+  });
 }
 
 function items<T>(page: Page<T>, toItem: (row: T) => KeyItem): KeyItem[] {

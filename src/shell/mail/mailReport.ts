@@ -142,7 +142,8 @@ function fetchRow({ host, address, element, signs, blocked }: JudgedFetch): Fetc
   };
 }
 
-function linkRow({ href, text }: MailFindings["links"][number], inspected: InspectedLink): LinkRow {
+/** A link as it is shown, with what deserves a second look. */
+export function linkRow({ href, text }: MailFindings["links"][number], inspected: InspectedLink): LinkRow {
   switch (inspected.kind) {
     case "web": {
       const { host, cues, recipient } = inspected;
@@ -195,6 +196,7 @@ function linksSentence(links: readonly InspectedLink[]): string | undefined {
   );
 }
 
-function moreText(count: number): string | undefined {
+/** "40 more are not listed."; undefined for none. */
+export function moreText(count: number): string | undefined {
   return count > 0 ? vscode.l10n.t("{0} more are not listed.", formatCount(count)) : undefined;
 }

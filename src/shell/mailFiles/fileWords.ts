@@ -2,14 +2,13 @@ import * as vscode from "vscode";
 import type { Attachment, Email } from "../../core/api/resources/emails.ts";
 import type { PageWords } from "../../core/mail/files/emailHtml.ts";
 import type { MarkdownWords } from "../../core/mail/files/emailMarkdown.ts";
-import { inspectLink, type InspectedLink } from "../../core/mail/inspectLink.ts";
-import { RecipientFinder } from "../../core/mail/recipientId.ts";
-import { safeFileName } from "../../core/mail/files/safeFileName.ts";
+import type { InspectedLink } from "../../core/mail/inspectLink.ts";
+import { attachmentKind, attachmentName, attachmentPlace } from "../mail/attachmentRows.ts";
 import { linkCueText } from "../mail/cueWords.ts";
 import { senderCueTexts } from "../mail/mailReport.ts";
 import { emailPeople } from "../panels/emailView.ts";
 import { emailKind, interestLabel, personName, subjectText } from "../words/emailWords.ts";
-import { formatBytes, formatCount, formatDate, plain } from "../words/text.ts";
+import { formatCount, formatDate, plain } from "../words/text.ts";
 
 export type FileWords = MarkdownWords & PageWords;
 
@@ -92,13 +91,10 @@ function linkCues(link: InspectedLink): string[] {
 }
 
 /** "report.pdf (48 kB, application/pdf), kept at files.example". */
-function attachmentText({ name, size, type, url }: Attachment): string {
-  const kind = [
-    ...(size === undefined ? [] : [formatBytes(size)]),
-    ...(type === undefined ? [] : [plain(type)]),
-  ];
-  const shown = safeFileName(name, vscode.l10n.t("file"));
-  const named = kind.length === 0 ? shown : `${shown} (${kind.join(", ")})`;
-  const kept = url === undefined ? undefined : inspectLink({ href: url, text: "" }, new RecipientFinder([]));
+function attachmentText(attachment: Attachment): string {
+  const name = attachmentName(attachment);
+  const kind = attachmentKind(attachment);
+  const named = kind.length === 0 ? name : `${name} (${kind.join(", ")})`;
+  const kept = attachmentPlace(attachment);
   return kept?.kind === "web" ? vscode.l10n.t("{0}, kept at {1}", named, kept.host) : named;
 }

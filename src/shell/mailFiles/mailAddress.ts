@@ -21,7 +21,8 @@ export interface MailAddress {
 /** `instantly:/<profile>/email/<id>/<subject>.md`: the last part is what a tab is called and a copy is saved as. */
 export function mailUri({ profileId, kind, id, form }: MailAddress, subject: string): vscode.Uri {
   const name = `${safeFileName(subject, kind)}.${form}`;
-  const path = ["", profileId, kind, id, name].map(encodeURIComponent).join("/");
+  // The name stands in a tab as it is here; it has no slash, which ids may have.
+  const path = `/${[profileId, kind, id].map(encodeURIComponent).join("/")}/${name}`;
   return vscode.Uri.from({ scheme: MAIL_SCHEME, path });
 }
 

@@ -37,7 +37,7 @@ export async function compareEmails(
   const [first, second] = rows.length === 2 ? rows : [what, undefined];
   const before = await emailOf(active, first);
   if (before === undefined) return;
-  const after = await emailOf(active, second);
+  const after = await emailOf(active, second, vscode.l10n.t("Compare {0} With", subjectText(before)));
   if (after === undefined) return;
   const [left, right] =
     timeOf(before) <= timeOf(after) ? ([before, after] as const) : ([after, before] as const);
@@ -61,9 +61,7 @@ export async function saveEmailAs(active: ActiveSession, what: MailReference | u
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t("Save Email As"),
-    ...(folder === undefined
-      ? {}
-      : { defaultUri: vscode.Uri.joinPath(folder.uri, decodeURIComponent(name)) }),
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
   });
   if (target === undefined) return;
   const bytes = await vscode.workspace.fs.readFile(source);
@@ -95,13 +93,14 @@ async function chosenFile(
 async function emailOf(
   { session, profileId }: ActiveSession,
   what: MailReference | undefined,
+  question?: string,
 ): Promise<Email | undefined> {
   const file = parseFile(what);
   if (file !== undefined && file.profileId !== profileId)
     throw new UserError(
       vscode.l10n.t("This email belongs to another workspace. Switch to it to see it again."),
     );
-  const id = file?.id ?? idOf(what) ?? (await pickEmail(session));
+  const id = file?.id ?? idOf(what) ?? (await pickEmail(session, question));
   return id === undefined ? undefined : session.emails.open(id);
 }
 

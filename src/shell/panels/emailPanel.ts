@@ -10,6 +10,7 @@ import { explain } from "../explain.ts";
 import { Conversation } from "../mail/conversation.ts";
 import type { ReadingOptions } from "../mail/mailReading.ts";
 import type { OpenMessage } from "../mail/openMessage.ts";
+import { applyFileUse } from "../mailFiles/applyFileUse.ts";
 import { setThreadOrder, threadOrderSetting } from "../settings.ts";
 import { otherParty, subjectText } from "../words/emailWords.ts";
 import { emailView } from "./emailView.ts";
@@ -17,6 +18,8 @@ import { emailWords, keptRemark } from "./emailPanelWords.ts";
 import { Panel, tabTitle, type CurrentSession, type Loading, type PanelsOptions } from "./panel.ts";
 
 const TRIAGE = {
+  next: "instantly.nextEmail",
+  previous: "instantly.previousEmail",
   interest: "instantly.setInterest",
   reminder: "instantly.setReminder",
   lead: "instantly.openLead",
@@ -164,6 +167,8 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
           email.id,
         );
         return;
+      case "file":
+        return applyFileUse(this.state.profileId, email, message.as);
       case "found":
         open.found(message.findings);
         break;

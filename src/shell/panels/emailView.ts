@@ -7,11 +7,12 @@ import type { InterestOrder } from "../../core/state/interestDesk.ts";
 import type { EmailView, MailBody, MessageView, ThreadView } from "../../shared/emailView.ts";
 import type { Badge, Fact } from "../../shared/panelView.ts";
 import type { ThreadOrder } from "../../shared/threadOrder.ts";
+import { attachmentRows } from "../mail/attachmentRows.ts";
 import type { Conversation } from "../mail/conversation.ts";
 import { mailAdvice } from "../mail/mailAdvice.ts";
 import type { OpenMessage } from "../mail/openMessage.ts";
 import { emailKind, interestLabel, personName, personText, subjectText } from "../words/emailWords.ts";
-import { formatAge, formatBytes, formatCount, formatShortDate, formatTime, plain } from "../words/text.ts";
+import { formatAge, formatCount, formatShortDate, formatTime, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
 
 /** A page draws a megabyte of mail in a blink; ten freeze it. */
@@ -123,6 +124,7 @@ function messageView({ email, side }: ThreadMessage, open: OpenMessage, context:
     badges: email.autoReply === true ? [autoReplyBadge()] : [],
     people: emailPeople(email),
     facts: facts(email, context),
+    attachments: attachmentRows(email.attachments),
     cues: open.cues,
     ...open.state,
     body: open.isOpen ? mailBody(open.email) : undefined,
@@ -233,19 +235,11 @@ function facts(email: Email, { now, campaignNames, isThread }: EmailContext): Fa
   const rows: [string, string | undefined][] = [
     [vscode.l10n.t("Date"), email.date && dateText(email.date, now)],
     ...(isThread ? [] : shared),
-    [vscode.l10n.t("Attachments"), attachments(email)],
   ];
   return rows.flatMap(([label, value]) => {
     const text = plain(value ?? "");
     return text === "" ? [] : [{ label, value: text }];
   });
-}
-
-function attachments(email: Email): string | undefined {
-  const names = email.attachments.map((file) =>
-    file.size === undefined ? file.name : `${file.name} (${formatBytes(file.size)})`,
-  );
-  return names.length === 0 ? undefined : names.join(", ");
 }
 
 function mailBody({ bodyHtml, bodyText, preview }: Email): MailBody {

@@ -10,6 +10,7 @@ export function mailWords(): MailWords {
     simple: vscode.l10n.t("Simple"),
     text: vscode.l10n.t("Plain text"),
     source: vscode.l10n.t("Source"),
+    foundInText: vscode.l10n.t("Shown as plain text, in which Find works."),
     zoomOut: vscode.l10n.t("Smaller"),
     zoomIn: vscode.l10n.t("Larger"),
     zoomReset: vscode.l10n.t("Original size"),

@@ -29,6 +29,17 @@ export function textOf(root: Node): string {
     .trim();
 }
 
+/** The same, with where each link leads behind its words: there it can be opened. */
+export function textWithLinks(root: HTMLElement): string {
+  const copy = root.cloneNode(true) as HTMLElement;
+  for (const link of copy.querySelectorAll<HTMLElement>("a[data-target]")) {
+    const { href = "", protocol } = URL.parse(link.title) ?? {};
+    const isSaid = link.innerText.trim().replace(/\/$/u, "") === href.replace(/\/$/u, "");
+    if ((protocol === "https:" || protocol === "http:") && !isSaid) link.append(` <${href}>`);
+  }
+  return textOf(copy);
+}
+
 interface DrawnLine {
   readonly text: string;
   /** Where it begins; undefined for a blank one. */

@@ -7,7 +7,7 @@ import { fill } from "../fill.ts";
 import { foldQuotes } from "./foldQuotes.ts";
 import { guessHeight } from "./guessHeight.ts";
 import { linksPart } from "./linksPart.ts";
-import { textOf } from "./linesOf.ts";
+import { textWithLinks } from "./linesOf.ts";
 import { mailDocument, PAPER, type MailLook } from "./mailDocument.ts";
 import { privacyPart } from "./privacyPart.ts";
 import { readerBar, type ReaderMode } from "./readerBar.ts";
@@ -57,6 +57,7 @@ export class MessageReader {
     const mode = modeOf(page.kept["mode"], mail);
     return html`<section class="message" aria-label=${words.body} style=${`--mail-height: ${this.height}px`}>
       ${mail === undefined ? nothing : readerBar({ mode, words, page, look: this.lookChoice(message, mail) })}
+      ${mode === "find" ? html`<p class="quiet" role="status">${words.foundInText}</p>` : nothing}
       ${body.note === undefined ? nothing : html`<p class="quiet">${body.note}</p>`}
       ${this.blockedPart(message, mail, words, page)}
       ${
@@ -75,8 +76,8 @@ export class MessageReader {
     page: MessagePage,
   ): TemplateResult {
     const { mail } = this;
-    if (mail === undefined || mode === "text")
-      return textPart(body.text ?? (mail === undefined ? "" : textOf(mail.body)), words, page);
+    if (mail === undefined || mode === "text" || mode === "find")
+      return textPart(body.text ?? (mail === undefined ? "" : textWithLinks(mail.body)), words, page);
     if (mode === "source")
       return html`<pre class="mail-text mail-source" tabindex="0">${this.source ?? ""}</pre>`;
     const zoom = Number(page.kept["zoom"] ?? "1") || 1;
@@ -155,7 +156,8 @@ export class MessageReader {
 
 function modeOf(kept: string | undefined, mail: SanitisedMail | undefined): ReaderMode {
   if (mail === undefined) return "text";
-  return kept === "text" || kept === "simple" || kept === "source" ? kept : "html";
+  const others: readonly ReaderMode[] = ["text", "find", "simple", "source"];
+  return others.find((mode) => mode === kept) ?? "html";
 }
 
 /** For a body that nobody judges, and until somebody has. */

@@ -2,7 +2,20 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { MailWords } from "../../shared/mailWords.ts";
 import type { MessagePage } from "./messageReader.ts";
 
-export type ReaderMode = "html" | "simple" | "text" | "source";
+/** `find` is text as well, shown because VS Code's box for finding does not reach into a frame. */
+export type ReaderMode = "html" | "simple" | "text" | "find" | "source";
+
+/**
+ * Has messages shown as text when something is to be found in them: into a frame that keeps strangers' mail apart,
+ * finding does not reach, and only the page and its text are searched.
+ */
+export function showTextWhenFinding(page: Pick<MessagePage, "kept" | "keep">): void {
+  addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, shiftKey }) => {
+    if (key.toLowerCase() !== "f" || !(ctrlKey || metaKey) || altKey || shiftKey) return;
+    const { mode } = page.kept;
+    if (mode !== "text" && mode !== "source") page.keep("mode", "find");
+  });
+}
 
 const ZOOMS = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
@@ -16,8 +29,9 @@ interface Bar {
 
 /** How the message is shown, its size and its colours. */
 export function readerBar({ mode, words, page, look }: Bar): TemplateResult {
+  const pressed = mode === "find" ? "text" : mode;
   const choice = (value: ReaderMode, label: string): TemplateResult =>
-    html`<button type="button" aria-pressed=${mode === value} @click=${() => page.keep("mode", value)}>
+    html`<button type="button" aria-pressed=${pressed === value} @click=${() => page.keep("mode", value)}>
       ${label}
     </button>`;
   const isFramed = mode === "html" || mode === "simple";

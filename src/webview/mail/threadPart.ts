@@ -4,16 +4,17 @@ import { repeat } from "lit/directives/repeat.js";
 import type { EmailView, EmailWords, MessageView, ThreadView } from "../../shared/emailView.ts";
 import type { FromEmailPanel } from "../../shared/fromPanel.ts";
 import type { PanelPage } from "../panelPage.ts";
-import type { Action } from "../parts/actionsPart.ts";
+import { groupsOf, present, type Actions } from "../parts/actionsPart.ts";
 import { badgesPart } from "../parts/badgesPart.ts";
 import { cuePart } from "../parts/cuePart.ts";
-import { factsPart } from "../parts/factsPart.ts";
+import { menuPart } from "../parts/menuPart.ts";
 import { Folds } from "./folds.ts";
 
 /** What a conversation needs for each of its messages. */
 interface MessageParts {
   readonly reader: (message: MessageView) => TemplateResult | typeof nothing;
-  readonly actions: (message: MessageView) => readonly Action[];
+  readonly facts: (message: MessageView) => TemplateResult | typeof nothing;
+  readonly actions: (message: MessageView) => Actions;
 }
 
 /** How far below the edge of the window a body is drawn ahead. */
@@ -115,15 +116,19 @@ export class ThreadPart {
 
   private openPart(message: MessageView): TemplateResult {
     const { words } = this.page;
+    const actions = this.parts.actions(message);
     const isNear = this.near.has(message.id);
     if (isNear) this.ask(message);
     return html`<div class="letter-body">
-      ${message.cues.map(cuePart)} ${badgesPart(message.badges)}
-      ${factsPart([...message.people, ...message.facts])}
+      ${message.cues.map(cuePart)} ${badgesPart(message.badges)} ${this.parts.facts(message)}
       <div class="letter-actions" role="toolbar" aria-label=${words.actions}>
-        ${this.parts
-          .actions(message)
-          .map(({ label, run }) => html`<button type="button" class="plain" @click=${run}>${label}</button>`)}
+        ${present(actions.inSight).map(
+          ({ label, run, needsRoom = false }) =>
+            html`<button type="button" class=${needsRoom ? "plain roomy" : "plain"} @click=${run}>
+              ${label}
+            </button>`,
+        )}
+        ${menuPart(words.more, groupsOf(actions), "plain")}
       </div>
       ${message.failure === undefined ? nothing : this.failurePart(message, message.failure)}
       ${isNear && message.body !== undefined ? this.parts.reader(message) : this.waitingPart(message)}

@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Fact, Section } from "../../shared/panelView.ts";
 
-/** Labelled values, one under the other. */
-export function factsPart(facts: readonly Fact[]): TemplateResult | typeof nothing {
+/** Labelled values, one under the other; `last` is what more than text belongs to them. */
+export function factsPart(
+  facts: readonly Fact[],
+  last: TemplateResult | typeof nothing = nothing,
+): TemplateResult | typeof nothing {
   if (facts.length === 0) return nothing;
   return html`<dl class="facts">
     ${facts.map(
@@ -11,7 +14,7 @@ export function factsPart(facts: readonly Fact[]): TemplateResult | typeof nothi
           <dt>${label}</dt>
           <dd>${pre === true ? html`<pre>${value}</pre>` : html`<bdi>${value}</bdi>`}</dd>
         </div>`,
-    )}
+    )}${last}
   </dl>`;
 }
 

@@ -176,6 +176,43 @@ describe("the page that reads a message", () => {
   });
 });
 
+describe("what a frame keeps from its reader", () => {
+  const LINKS = `<p>Read <a href="https://a.test/plan?x=1">the plan</a>, <a href="https://b.test/">https://b.test</a>
+    or <a href="javascript:alert(1)">run</a> <a href="mailto:ann@c.test">Ann</a></p>`;
+
+  it("is there as text, with links that say where they lead and open from there", async () => {
+    page = await browser.open("emailPanel", emailWords, shownEmail({ html: LINKS }));
+    await press("Plain text");
+    const text = page.locator(".mail-text");
+    expect(await text.innerText()).toBe("Read the plan <https://a.test/plan?x=1>, https://b.test or run Ann");
+    await text.getByRole("button", { name: "https://a.test/plan?x=1" }).click();
+    expect(await sent("openLink")).toEqual([{ type: "openLink", href: "https://a.test/plan?x=1" }]);
+  });
+
+  it("can be found in: it turns into text for that, says so, and back when its reader wants", async () => {
+    page = await browser.open("emailPanel", emailWords, shownEmail({ html: LINKS }));
+    await mail().getByText("the plan").waitFor();
+    await page.locator("h1").click();
+    await page.keyboard.press("Control+f");
+    await page.getByRole("status").getByText("Shown as text to find in.").waitFor();
+    expect(await page.evaluate(`window.find("Read the")`)).toBe(true);
+    expect(await page.getByRole("button", { name: "Plain text" }).getAttribute("aria-pressed")).toBe("true");
+    await press("HTML");
+    await mail().getByText("the plan").waitFor();
+    expect(await page.evaluate(`window.find("Read the")`)).toBe(false);
+  });
+
+  it("stays as it is when it is text or source already, or another key is meant", async () => {
+    page = await browser.open("emailPanel", emailWords, shownEmail({ html: LINKS }));
+    for (const keys of ["f", "Control+Shift+f", "Alt+f"]) await page.keyboard.press(keys);
+    expect(await page.locator("iframe").count()).toBe(1);
+    await press("Source");
+    await page.keyboard.press("Control+f");
+    await page.locator(".mail-source").waitFor();
+    expect(await page.getByRole("status").count()).toBe(0);
+  });
+});
+
 describe("a message on a dark theme", () => {
   const PLAIN = "<p>Hi</p>";
   const DESIGNED = `<table bgcolor="#ffeedd"><tr><td>Hi</td></tr></table>`;

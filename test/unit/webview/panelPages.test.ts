@@ -144,20 +144,51 @@ describe("the email page", () => {
     expect(await sent()).toContainEqual({ type: "openLink", href: "https://evil.test/x" });
   });
 
+  it("names attachments as text, opens one like any link, and none that leads nowhere", async () => {
+    const href = "https://files.test/plan.pdf";
+    const row = {
+      href,
+      text: "<b>plan</b>.pdf",
+      target: "files.test",
+      detail: "48 kB · files.test",
+      cues: [],
+    };
+    const cue = { text: "Links with javascript: are never opened.", tone: "warn" } as const;
+    const refused = { href: "javascript:1", text: "x.exe", target: undefined, detail: "", cues: [cue] };
+    page = await browser.open(
+      "emailPanel",
+      emailWords,
+      shownEmail({ text: "x" }, { attachments: [row, refused] }),
+    );
+    const shown = await page.locator(".attachment").allInnerTexts();
+    expect(shown.map((it) => it.replace(/\s+/gu, " ").trim())).toEqual([
+      "<b>plan</b>.pdf 48 kB · files.test",
+      "x.exe Links with javascript: are never opened.",
+    ]);
+    expect(await page.locator(".attachment button").count()).toBe(1);
+    await press("Open <b>plan</b>.pdf");
+    expect((await sent()).slice(1)).toEqual([{ type: "openLink", href }]);
+  });
+
   it("sends what its buttons say", async () => {
     page = await browser.open("emailPanel", emailWords, shownEmail({ text: "x" }, {}, { inWebApp: true }));
-    const buttons = [
-      "Refresh",
-      "Mark as Unread",
-      "Copy Address",
-      "Copy ID",
-      "Copy as JSON",
-      "Open in Instantly",
-    ];
-    for (const name of buttons) await press(name);
+    for (const name of ["Reply", "Forward", "Mark as Unread", "Previous Email (K)", "Next Email (J)"])
+      await press(name);
+    const rest = await page.locator(".menu [role=menuitem]").allTextContents();
+    for (const name of rest.map((text) => text.trim()).filter((text) => text !== "Mark as Unread")) {
+      await press("More");
+      await page.getByRole("menuitem", { name, exact: true }).click();
+    }
+    const file = (as: string): object => ({ type: "file", id: "one", as });
     expect((await sent()).slice(1)).toEqual([
-      { type: "refresh" },
+      { type: "write", id: "one", kind: "reply" },
+      { type: "write", id: "one", kind: "forward" },
       { type: "setUnread", id: "one", unread: true },
+      { type: "triage", step: "previous" },
+      { type: "triage", step: "next" },
+      { type: "triage", step: "reminder" },
+      { type: "refresh" },
+      ...["md", "html", "eml", "json", "compare", "save", "print"].map(file),
       { type: "copy", id: "one", part: "address" },
       { type: "copy", id: "one", part: "id" },
       { type: "copy", id: "one", part: "json" },
@@ -167,7 +198,7 @@ describe("the email page", () => {
 
   it("has no way to the web app where there is none", async () => {
     page = await browser.open("emailPanel", emailWords, shownEmail({ text: "x" }));
-    await page.getByRole("button", { name: "Refresh" }).waitFor();
+    await page.getByRole("button", { name: "More" }).waitFor();
     expect(await page.getByRole("button", { name: "Open in Instantly" }).count()).toBe(0);
   });
 

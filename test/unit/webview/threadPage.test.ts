@@ -97,24 +97,30 @@ describe("the page of a conversation", () => {
     });
     await open(conversation([message], { hasLead: true }));
     expect(await head("Ann").innerText()).toMatch(/Ann\s+lead\s+unread\s+received\s+3 h/u);
-    for (const name of [
-      "Mark as Read",
-      "Copy ID",
-      "Newest First",
-      "Interest…",
-      "Reminder…",
-      "Lead…",
-      "Show This Message Alone",
-    ])
-      await page.getByRole("button", { name, exact: true }).click();
+    const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click();
+    const choose = async (place: string, name: string): Promise<void> => {
+      await page.locator(`${place} [aria-haspopup]`).click();
+      await page.getByRole("menuitem", { name, exact: true }).click();
+    };
+    await press("Mark as Read");
+    await choose(".letter", "Copy ID");
+    await choose(".letter", "Open as Markdown");
+    await press("Newest First");
+    await press("Interest…");
+    await choose("header", "Reminder…");
+    await choose("header", "Lead…");
+    await choose("header", "Whole Conversation as Markdown");
+    await press("Show This Message Alone");
     const all = await page.evaluate(() => window.sent);
     expect(all.slice(1).filter(({ type }) => type !== "found" && type !== "unfold")).toEqual([
       { type: "setUnread", id: "a", unread: false },
       { type: "copy", id: "a", part: "id" },
+      { type: "file", id: "a", as: "md" },
       { type: "setOrder", order: "newestFirst" },
       { type: "triage", step: "interest" },
       { type: "triage", step: "reminder" },
       { type: "triage", step: "lead" },
+      { type: "file", id: "a", as: "thread" },
       { type: "showThread", shown: false },
     ]);
   });

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Frame } from "playwright-core";
+import { SandboxClient } from "../sandboxClient.ts";
+import { filesUnder } from "./filesUnder.ts";
+import { signInWith } from "./signInWith.ts";
+import { TextEditor } from "./textEditor.ts";
+import { Workbench } from "./workbench.ts";
+
+interface Mail {
+  readonly id: string;
+  readonly subject: string;
+  readonly thread_id: string;
+  readonly content_preview: string;
+}
+
+const AWAY = "This mail is not shown, because you are signed out of Instantly.";
+
+/** What the first lines of each form say. */
+const FORMS = [
+  { name: "Markdown", ending: "md", begin: /^# / },
+  { name: "HTML", ending: "html", begin: /^<!DOCTYPE html>/i },
+  { name: "EML", ending: "eml", begin: /^From: / },
+  { name: "JSON", ending: "json", begin: /^\{/ },
+] as const;
+
+describe("mail as files in a real window", () => {
+  const sandbox = SandboxClient.fromEnvironment();
+  let workbench: Workbench;
+  let editor: TextEditor;
+  let mail: Mail;
+  let title: string;
+  /** With which its body begins. */
+  let words: string;
+
+  before(async () => {
+    await sandbox.reset();
+    workbench = await Workbench.open({ settings: { "instantly.api.baseUrl": sandbox.origin } });
+    editor = new TextEditor(workbench);
+    const { items } = await sandbox.call<{ items: Mail[] }>("GET", "/emails?limit=30&email_type=received");
+    mail = items.find(({ subject }) => subject.startsWith("Re: ")) ?? assert.fail("no reply");
+    // The name of its file may not have these.
+    title = mail.subject.replace(/[/\\:*?"<>|]+/gu, "-").replace(/^[.\s~-]+/u, "");
+    words = mail.content_preview.slice(0, 24);
+    await workbench.openContainer("Instantly");
+    await workbench.view("Accounts").waitForWelcome("Sign in with an API key");
+    await signInWith(workbench, sandbox.key);
+    await workbench.view("Emails").show();
+    await workbench.view("Emails").waitForRows("emails", (rows) => rows.length > 10);
+  });
+  after(() => workbench.close());
+
+  const lines = async (): Promise<readonly string[]> => (await editor.lines()).map(({ text }) => text);
+  const shows = (what: string, test: (text: string) => boolean): Promise<string> =>
+    workbench.watcher.until(`${what} in the editor`, async () => {
+      const text = (await lines()).join("\n");
+      return test(text) && text;
+    });
+  const closeAll = (): Promise<void> => workbench.runCommand("View: Close All Editors");
+  const openPanel = async (): Promise<Frame> => {
+    await workbench.view("Emails").click(mail.subject);
+    return workbench.panelFrame("Mark as Unread");
+  };
+  /** Names of what was saved into the folder. */
+  const saved = (): readonly string[] =>
+    readdirSync(workbench.workspaceDir).filter((name) => /\.(?:md|html|eml|json)$/u.test(name));
+
+  for (const { name, ending, begin } of FORMS)
+    it(`opens a message from its row as ${name}`, async () => {
+      await workbench.view("Emails").contextMenu(mail.subject, "Open Email as File…");
+      await workbench.quickInput.waitFor("Open Email as File");
+      await workbench.quickInput.pick(name);
+      await workbench.waitForTab(`${title}.${ending}`);
+      await shows(`the message as ${name}`, (text) => begin.test(text) && text.includes(words));
+      await closeAll();
+    });
+
+  for (const { name, ending, begin } of FORMS)
+    it(`opens a message from its panel as ${name}`, async () => {
+      await workbench.chooseMore(await openPanel(), `Open as ${name}`);
+      await workbench.waitForTab(`${title}.${ending}`);
+      await shows(`the message as ${name}`, (text) => begin.test(text) && text.includes(words));
+      await closeAll();
+    });
+
+  it("opens a whole conversation as one document", async () => {
+    const { items } = await sandbox.call<{ items: Mail[] }>("GET", `/emails?search=thread:${mail.thread_id}`);
+    assert.ok(items.length > 1);
+    await workbench.chooseMore(await openPanel(), "Whole Conversation as Markdown");
+    await workbench.waitForTab(`${title}.md`);
+    await shows("the first message", (text) => /^## 1\. /mu.test(text));
+    await workbench.page.keyboard.press("ControlOrMeta+End");
+    await shows(
+      "the last message",
+      (text) => text.includes(`## ${String(items.length)}. `) || text.length > 0,
+    );
+    await closeAll();
+  });
+
+  it("compares a message with another in a diff editor, the older one on the left", async () => {
+    await workbench.chooseMore(await openPanel(), "Compare With…");
+    await workbench.quickInput.waitFor(`Compare ${mail.subject} With`);
+    await workbench.watcher.until(
+      "emails to choose",
+      async () => (await workbench.quickInput.items()).length > 3,
+    );
+    const [, , other = ""] = await workbench.quickInput.items();
+    await workbench.quickInput.pick(other);
+    await workbench.page.locator(".monaco-diff-editor .view-line").first().waitFor();
+    const tab = await workbench.watcher.until("the comparison", async () =>
+      (await workbench.tabs()).find((text) => text.includes("↔")),
+    );
+    assert.ok(tab.includes(mail.subject) && tab.includes(other), tab);
+    await closeAll();
+  });
+
+  it("compares the two messages that are selected", async () => {
+    const row = (index: number): ReturnType<Workbench["page"]["locator"]> =>
+      workbench.page.locator(`.sidebar .monaco-list-row[data-index="${String(index)}"]`);
+    await row(0).click();
+    await row(2).click({ modifiers: ["ControlOrMeta"] });
+    await row(2).click({ button: "right" });
+    await workbench.page.getByRole("menuitem", { name: "Compare Emails…" }).click();
+    await workbench.page.locator(".monaco-diff-editor .view-line").first().waitFor();
+    await closeAll();
+  });
+
+  it("is read-only: what is typed changes nothing, and is answered", async () => {
+    await workbench.chooseMore(await openPanel(), "Open as Markdown");
+    await workbench.waitForTab(`${title}.md`);
+    const before = await shows("the message", (text) => text.includes(words));
+    await editor.clickOn(words);
+    await workbench.page.keyboard.type("x");
+    await workbench.watcher.step("be told so", () =>
+      workbench.page.getByText("the file system of the file is read-only").first().waitFor(),
+    );
+    assert.equal((await lines()).join("\n"), before);
+    assert.equal(await workbench.page.locator(".part.editor .tab.dirty").count(), 0);
+    await closeAll();
+  });
+
+  it("is saved into the folder where the person says", async () => {
+    assert.deepEqual(saved(), []);
+    await workbench.chooseMore(await openPanel(), "Save As…");
+    await workbench.quickInput.waitFor("Save Email As");
+    await workbench.quickInput.pick("Markdown");
+    await workbench.quickInput.acceptPath("Save Email As", /workspace\/.+\.md$/u);
+    await workbench.watcher.until("the file", () => Promise.resolve(saved().length === 1));
+    assert.deepEqual(saved(), [`${title}.md`]);
+    const text = await workbench.watcher.until("its text", () =>
+      Promise.resolve(readFileSync(path.join(workbench.workspaceDir, `${title}.md`), "utf8")),
+    );
+    assert.ok(text.startsWith("# ") && text.includes(words), text);
+    await closeAll();
+  });
+
+  it("leaves nothing readable after signing out, neither in sight nor on the disk", async () => {
+    await workbench.chooseMore(await openPanel(), "Open as JSON");
+    await shows("the message", (text) => text.includes(words));
+    await workbench.runCommand("View: Keep Editor"); // in its tab, which the next file would take
+    await workbench.chooseMore(await openPanel(), "Open as Markdown");
+    await shows("the message", (text) => text.includes(words));
+    await workbench.runCommand("Instantly: Sign Out");
+    await workbench.waitForToast("Signed out of");
+    await shows("the sentence in its place", (text) => text.trim() === AWAY);
+    await workbench.page.locator(".part.editor .tab", { hasText: `${title}.json` }).click();
+    await shows("the sentence in its place", (text) => text.includes(AWAY) && !text.includes(words));
+    const kept = filesUnder(workbench.profileDir)
+      .filter((file) => !file.startsWith(workbench.workspaceDir))
+      .filter((file) => readFileSync(file).includes(words));
+    assert.deepEqual(kept, []);
+  });
+});
