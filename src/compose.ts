@@ -107,7 +107,7 @@ export function createApp(
     clearStores: () => stores.clear(),
     wipeStores: async () => {
       await (await drafts)?.forget();
-      await Promise.all([stores.wipe(), choices.wipe()]);
+      await stores.wipe();
     },
   });
   const emailChoices = new EmailChoices(context.globalState);

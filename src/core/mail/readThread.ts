@@ -1,49 +1,70 @@
 import { BrokenRow } from "../api/page.ts";
 import type { Email, EmailsApi } from "../api/resources/emails.ts";
 
-/** A conversation as far as it was read. */
-export interface ReadThread {
-  /** Oldest first, each with what body the API has. */
-  readonly emails: readonly Email[];
-  /** False for one so long that its newest messages were not read. */
-  readonly isWhole: boolean;
-}
-
-/** Five of the mail list's twenty calls a minute; a conversation of 500 messages has no reader. */
+/** A page is one of the 20 list calls a minute; a conversation longer than this is cut, and says so. */
 const MAX_PAGES = 5;
 const BODIES_AT_ONCE = 4;
 
+/** What there is of a conversation. */
+export interface ThreadMail {
+  /** Newest first. */
+  readonly emails: readonly Email[];
+  /** Messages in a shape that this build cannot read. */
+  readonly unreadable: number;
+  /** False: there are older ones. */
+  readonly isComplete: boolean;
+}
+
+export interface ReadThreadOptions {
+  readonly signal: AbortSignal;
+  /** Told what is there after each page but the last, so that a long one need not be waited for. */
+  readonly onPage?: (mail: ThreadMail) => void;
+  /** Each message with what body the API has; else with its first line. */
+  readonly withBodies?: boolean;
+}
+
 /**
- * Every message of a conversation. List rows were seen without a body: those are read one by one.
+ * Reads a conversation, newest messages first, at most 500.
  * @throws ApiError; the signal's reason when cancelled.
  */
 export async function readThread(
-  api: Pick<EmailsApi, "list" | "get">,
+  api: Pick<EmailsApi, "listThread" | "get">,
   threadId: string,
-  { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<ReadThread> {
+  { signal, onPage, withBodies = false }: ReadThreadOptions,
+): Promise<ThreadMail> {
+  // By id: mail that comes in between two pages moves a row from one to the next.
   const found = new Map<string, Email>();
+  const cursors = new Set<string>();
+  let unreadable = 0;
   let after: string | undefined;
-  for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const page = await api.list({
-      limit: 100,
+  let isComplete = false;
+  for (let page = 0; page < MAX_PAGES && !isComplete; page++) {
+    // The last page often carries a cursor: the call that finds nothing behind it is in nobody's way.
+    const priority = page === 0 ? "interactive" : "background";
+    const { rows, next } = await api.listThread(threadId, {
       after,
       signal,
-      search: `thread:${threadId}`,
-      sortOrder: "asc",
+      priority,
+      previewOnly: !withBodies,
     });
-    for (const row of page.rows) if (!(row instanceof BrokenRow)) found.set(row.id, row);
-    after = page.next;
-    if (after === undefined) break;
+    for (const row of rows)
+      if (row instanceof BrokenRow) unreadable++;
+      else found.set(row.id, row);
+    // A cursor that comes again would go round for ever.
+    isComplete = next === undefined || cursors.has(next);
+    if (next !== undefined) cursors.add(next);
+    after = next;
+    if (!isComplete) onPage?.({ emails: [...found.values()], unreadable, isComplete });
   }
-  const emails = [...found.values()].toSorted((a, b) => timeOf(a) - timeOf(b));
-  return { emails: await withBodies(api, emails, signal), isWhole: after === undefined };
+  const emails = [...found.values()];
+  return { emails: withBodies ? await complete(api, emails, signal) : emails, unreadable, isComplete };
 }
 
-async function withBodies(
+/** List rows were seen without a body: those are read one by one. */
+async function complete(
   api: Pick<EmailsApi, "get">,
   emails: readonly Email[],
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<readonly Email[]> {
   const whole = [...emails];
   const bare = whole.flatMap(({ bodyHtml, bodyText }, index) =>
@@ -57,8 +78,4 @@ async function withBodies(
   };
   await Promise.all(Array.from({ length: BODIES_AT_ONCE }, work));
   return whole;
-}
-
-function timeOf({ date, storedAt }: Email): number {
-  return (date ?? storedAt)?.getTime() ?? 0;
 }

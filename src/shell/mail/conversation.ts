@@ -1,7 +1,7 @@
 import type { Email } from "../../core/api/resources/emails.ts";
 import { threadOf, type Thread } from "../../core/mail/thread.ts";
 import { type ChangeStep, type EmailChanges, patched } from "../../core/state/emailChanges.ts";
-import type { ThreadMail } from "../../core/state/readThread.ts";
+import type { ThreadMail } from "../../core/mail/readThread.ts";
 import { OpenMessage } from "./openMessage.ts";
 
 /** How far the reading of a conversation has come. */

@@ -32,7 +32,7 @@ export function fileWords(workspace: string, isWhole = true): FileWords {
       ].join(", "),
     conversation: (emails) => [
       conversationText(emails),
-      ...(isWhole ? [] : [vscode.l10n.t("The conversation is longer; its newest messages are not here.")]),
+      ...(isWhole ? [] : [vscode.l10n.t("The conversation is longer; its oldest messages are not here.")]),
     ],
   };
 }

@@ -87,10 +87,11 @@ async function content(
   signal: AbortSignal,
 ): Promise<Content> {
   if (kind === "thread") {
-    const { emails, isWhole } = await readThread(session.api.emails, id, { signal });
+    const read = await readThread(session.api.emails, id, { signal, withBodies: true });
+    const emails = read.emails.toReversed();
     if (emails.length === 0) throw new ApiError({ kind: "notFound", detail: "" }, "GET /emails");
     return {
-      text: threadMarkdown(emails, fileWords(profile.name, isWhole)),
+      text: threadMarkdown(emails, fileWords(profile.name, read.isComplete)),
       createdAt: emails[0]?.date,
     };
   }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { ApiError, isAbort } from "../../core/api/errors.ts";
 import type { Email } from "../../core/api/resources/emails.ts";
-import { readThread, type ThreadMail } from "../../core/state/readThread.ts";
+import { readThread, type ThreadMail } from "../../core/mail/readThread.ts";
 import type { Session } from "../../core/state/session.ts";
 import type { EmailView } from "../../shared/emailView.ts";
 import { fromEmailPanel, type FromEmailPanel } from "../../shared/fromPanel.ts";

@@ -227,8 +227,11 @@ export class EmailsApi {
    * @throws ApiError; the signal's reason when cancelled.
    * @see GET /emails with search=thread:<thread id>, OpenAPI of 2026-08-21; scope emails:read
    */
-  listThread(threadId: string, manner: CallManner & Pick<PageRequest, "after"> = {}): Promise<Page<Email>> {
-    return this.list({ ...manner, search: `thread:${threadId}`, previewOnly: true, limit: 100 });
+  listThread(
+    threadId: string,
+    manner: CallManner & Pick<EmailListRequest, "after" | "previewOnly"> = {},
+  ): Promise<Page<Email>> {
+    return this.list({ previewOnly: true, ...manner, search: `thread:${threadId}`, limit: 100 });
   }
 
   /** @see GET /emails/{id}; scope emails:read. The documented 20 a minute are the list's alone. */

@@ -1,20 +1,13 @@
 import type { Email } from "../../api/resources/emails.ts";
-import { inspectLink, type InspectedLink } from "../inspectLink.ts";
+import { inspectLink } from "../inspectLink.ts";
 import { RecipientFinder } from "../recipientId.ts";
 import { escapeMarkup, safeHtml, type SafeLink } from "../html/safeHtml.ts";
+import type { MailFileWords } from "./mailFileWords.ts";
 import { visibleLine, visibleText } from "./markdownText.ts";
 
-/** What a message's page says beside the message, as finished words. */
-export interface PageWords {
+/** What a message's page says beside the message. */
+export interface PageWords extends MailFileWords {
   readonly language: string;
-  readonly subject: (email: Email) => string;
-  readonly facts: (email: Email) => readonly { readonly label: string; readonly value: string }[];
-  readonly cues: (email: Email) => readonly string[];
-  readonly attachments: (email: Email) => readonly string[];
-  readonly attachmentsHeading: string;
-  readonly linksHeading: string;
-  readonly linkCues: (link: InspectedLink) => readonly string[];
-  readonly noText: string;
 }
 
 /**

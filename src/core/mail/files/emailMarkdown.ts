@@ -3,28 +3,17 @@ import type { Email } from "../../api/resources/emails.ts";
 import { inspectLink, type InspectedLink } from "../inspectLink.ts";
 import { RecipientFinder } from "../recipientId.ts";
 import { htmlLines, type NumberedLink } from "./htmlLines.ts";
+import type { MailFileWords } from "./mailFileWords.ts";
 import { BLANK, joinLines, type MailLine } from "./mailLines.ts";
 import { inlineMarkdown, markdownOf, visibleLine } from "./markdownText.ts";
 import { textLines } from "./textLines.ts";
 
-/** What a message's Markdown says beside the message, as finished words. */
-export interface MarkdownWords {
-  readonly subject: (email: Email) => string;
-  /** Who, when and what about, one line each. */
-  readonly facts: (email: Email) => readonly { readonly label: string; readonly value: string }[];
-  /** What deserves a second look, such as an odd sender. */
-  readonly cues: (email: Email) => readonly string[];
-  readonly attachments: (email: Email) => readonly string[];
-  readonly attachmentsHeading: string;
-  readonly linksHeading: string;
-  /** What is odd about a link. */
-  readonly linkCues: (link: InspectedLink) => readonly string[];
+/** What a message's Markdown says beside the message. */
+export interface MarkdownWords extends MailFileWords {
   readonly notOpenable: string;
   readonly moreLinks: (count: number) => string;
   readonly picture: (words: string) => string;
   readonly hidden: (characters: number) => string;
-  /** For a message without a body. */
-  readonly noText: string;
   readonly onlyPreview: string;
   /** Stands for what a message quotes, where the quoted message stands in the same document. */
   readonly quoteLeftOut: (lines: number) => string;

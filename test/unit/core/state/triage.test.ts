@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ApiError } from "../../../../src/core/api/errors.ts";
 import type { Email } from "../../../../src/core/api/resources/emails.ts";
-import { readThread } from "../../../../src/core/state/readThread.ts";
+import { readThread } from "../../../../src/core/mail/readThread.ts";
 import { Session } from "../../../../src/core/state/session.ts";
 import { settled } from "../fakeClock.ts";
 import { itemsOf } from "../itemsOf.ts";
@@ -47,6 +47,24 @@ test("reads a whole conversation in one list call, without bodies", async () => 
   expect((await requests()).filter((line) => !line.includes("starting_after"))).toEqual([
     `GET /emails?limit=100&search=thread%3A${THREAD}&preview_only=true`,
   ]);
+});
+
+test("reads a conversation with its bodies, one by one where the list leaves them out, and each message once", async () => {
+  const { client, fault } = await withSandbox();
+  const { api } = client();
+  const signal = new AbortController().signal;
+  const plain = await readThread(api.emails, THREAD, { signal });
+  const [first, second] = plain.emails;
+  if (first === undefined || second === undefined) throw new Error("The conversation is empty");
+  const page = (items: readonly object[], next?: string): Promise<void> =>
+    fault({ match: "GET /emails", status: 200, times: 1, body: { items, next_starting_after: next } });
+  await page([first.raw], "c");
+  await page([first.raw, second.raw]);
+
+  const mail = await readThread(api.emails, THREAD, { signal, withBodies: true });
+
+  expect(mail.emails.map(({ id }) => id)).toEqual([first.id, second.id]);
+  expect(mail.emails.every(({ bodyHtml, bodyText }) => (bodyHtml ?? bodyText) !== undefined)).toBe(true);
 });
 
 test("cuts a conversation without an end after five list calls, and says so", async () => {
