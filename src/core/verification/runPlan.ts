@@ -8,6 +8,8 @@ import { yieldNow } from "./yieldNow.ts";
 
 /** What a run would do and cost, before anything is paid. Plain data, but for `items`, which `start` takes. */
 export interface RunPlan {
+  /** When the ledger was looked into. */
+  readonly madeAt: Date;
   /** Addresses given, before duplicates went. */
   readonly given: number;
   readonly unique: number;
@@ -87,6 +89,7 @@ export async function planRun(
   const toPay = items.filter(({ outcome }) => outcome === undefined).length;
   const balance = await parts.balance();
   return {
+    madeAt: new Date(now),
     given,
     unique: items.length,
     known,
@@ -110,4 +113,17 @@ function foresee(address: string, reuseDays: number, now: number, parts: PlanPar
   if (entry === undefined) return undefined;
   if (entry.verdict === "pending") return { state: "asked" };
   return isFresh(entry, reuseDays, now) ? { state: "settled", entry, isKnown: true } : undefined;
+}
+
+/** Items of a plan as they are now: while a person thought about it, another run may have paid. @throws StoreError */
+export function withNews(
+  items: RunPlan["items"],
+  { madeAt }: Pick<RunPlan, "madeAt">,
+  ledger: Pick<Ledger, "find">,
+): RunPlan["items"] {
+  return items.map((item) => {
+    const entry = item.outcome === undefined ? ledger.find(item.address) : undefined;
+    if (entry === undefined || entry.verdict === "pending" || entry.checkedAt < madeAt) return item;
+    return { ...item, outcome: { state: "settled", entry, isKnown: true } };
+  });
 }
