@@ -28,7 +28,7 @@ export const ASKED: Omit<LedgerEntry, "checkedAt"> = {
   source: "instantly",
 };
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Whether a final verdict is young enough to be used again. */
 export function isFresh({ verdict, checkedAt }: LedgerEntry, reuseDays: number, now: number): boolean {

@@ -15,6 +15,8 @@ export interface RunPlan {
   readonly unique: number;
   /** Known from the ledger, young enough to be used again. */
   readonly known: number;
+  /** Of those to pay for: verified before, too long ago to be used again. */
+  readonly old: number;
   /** Paid for before, but the answer is still out: looked up first, free of charge. */
   readonly lookups: number;
   /** Failed a free check, by reason. */
@@ -72,13 +74,15 @@ export async function planRun(
   const bad: Record<string, number> = {};
   let given = 0;
   let known = 0;
+  let old = 0;
   let lookups = 0;
   for await (const address of addresses) {
     if (++given % CHUNK === 0) await yieldNow();
     signal?.throwIfAborted();
     const folded = foldAddress(address);
     if (seen.has(folded)) continue;
-    const outcome = foresee(address, reuseDays, now, parts);
+    const { outcome, isOld = false } = foresee(address, reuseDays, now, parts);
+    if (isOld) old++;
     if (outcome === undefined) finder?.look(items.length, address, seen);
     seen.add(folded);
     if (outcome?.state === "settled") known++;
@@ -93,6 +97,7 @@ export async function planRun(
     given,
     unique: items.length,
     known,
+    old,
     lookups,
     bad,
     leftOut: 0,
@@ -106,13 +111,20 @@ export async function planRun(
   };
 }
 
-function foresee(address: string, reuseDays: number, now: number, parts: PlanParts): ItemOutcome | undefined {
+interface Foreseen {
+  readonly outcome?: ItemOutcome;
+  readonly isOld?: boolean;
+}
+
+function foresee(address: string, reuseDays: number, now: number, parts: PlanParts): Foreseen {
   const reason = parts.check(address);
-  if (reason !== undefined) return { state: "bad", reason };
+  if (reason !== undefined) return { outcome: { state: "bad", reason } };
   const entry = parts.ledger.find(address);
-  if (entry === undefined) return undefined;
-  if (entry.verdict === "pending") return { state: "asked" };
-  return isFresh(entry, reuseDays, now) ? { state: "settled", entry, isKnown: true } : undefined;
+  if (entry === undefined) return {};
+  if (entry.verdict === "pending") return { outcome: { state: "asked" } };
+  return isFresh(entry, reuseDays, now)
+    ? { outcome: { state: "settled", entry, isKnown: true } }
+    : { isOld: true };
 }
 
 /** Items of a plan as they are now: while a person thought about it, another run may have paid. @throws StoreError */
