@@ -45,6 +45,7 @@ const STEPS: readonly string[] = [
   "ALTER TABLE runs ADD COLUMN process TEXT;",
   "ALTER TABLE runs ADD COLUMN import BLOB;",
   DRAFT_TABLE,
+  "ALTER TABLE ledger ADD COLUMN asked_by TEXT; UPDATE ledger SET asked_by = raw_status, raw_status = NULL WHERE source = 'asked';",
 ];
 
 /** One database file, its statements prepared once, its errors told as StoreError. */

@@ -11,26 +11,19 @@ import {
   type RunStatus,
 } from "../core/verification/journal.ts";
 import type { ImportRecord } from "../core/verification/importRecord.ts";
-import type { Ledger, LedgerEntry } from "../core/verification/ledger.ts";
+import { ASKED, type Ledger, type LedgerEntry, type Mark } from "../core/verification/ledger.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
-
-/** What stands for an address that is being asked. */
-const MARK = {
-  verdict: "pending",
-  rawStatus: "pending",
-  catchAll: undefined,
-  creditsUsed: undefined,
-  source: "instantly",
-} as const;
 
 /** A ledger that lives as long as its window. */
 export class MemoryLedger implements Ledger {
   private readonly entries = new Map<string, LedgerEntry>();
-  /** The runs that ask, by address. */
-  private readonly marks = new Map<string, string>();
+  /** The runs that ask, and when, by address. */
+  private readonly marks = new Map<string, Pick<Mark, "runId" | "at">>();
 
   find(address: string): LedgerEntry | undefined {
-    return this.entries.get(foldAddress(address));
+    const key = foldAddress(address);
+    const mark = this.marks.get(key);
+    return mark === undefined ? this.entries.get(key) : { ...ASKED, checkedAt: mark.at };
   }
 
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
@@ -41,28 +34,38 @@ export class MemoryLedger implements Ledger {
     }
   }
 
-  mark(addresses: readonly string[], runId: string, at: Date): void {
-    for (const address of addresses) {
+  mark(addresses: readonly string[], { runId, at, since }: Mark): ReadonlySet<string> {
+    const given = addresses.filter((address) => {
       const key = foldAddress(address);
-      if (this.entries.has(key)) continue;
-      this.entries.set(key, { ...MARK, checkedAt: at });
-      this.marks.set(key, runId);
-    }
+      const holder = this.marks.get(key)?.runId;
+      const entry = this.entries.get(key);
+      const isOld = entry === undefined || (entry.verdict !== "pending" && entry.checkedAt < since);
+      return holder === undefined ? isOld : holder === runId;
+    });
+    for (const address of given) this.marks.set(foldAddress(address), { runId, at });
+    return new Set(given);
   }
 
   markedBy(address: string): string | undefined {
-    return this.marks.get(foldAddress(address));
+    return this.marks.get(foldAddress(address))?.runId;
   }
 
-  unmark(addresses: readonly string[]): void {
+  takeOver(address: string, from: string | undefined, runId: string): boolean {
+    const entry = this.find(address);
+    if (this.markedBy(address) !== from || entry?.verdict !== "pending") return false;
+    this.marks.set(foldAddress(address), { runId, at: entry.checkedAt });
+    return true;
+  }
+
+  unmark(addresses: readonly string[], runId: string): void {
     for (const address of addresses) {
       const key = foldAddress(address);
-      if (this.marks.delete(key)) this.entries.delete(key);
+      if (this.marks.get(key)?.runId === runId) this.marks.delete(key);
     }
   }
 
   count(): number {
-    return this.entries.size;
+    return new Set([...this.entries.keys(), ...this.marks.keys()]).size;
   }
 
   creditsPaid(): number {
@@ -131,6 +134,11 @@ export class MemoryJournal implements Journal {
 
   isAtWork(runId: string): boolean {
     return this.all.get(runId)?.record.status === "running";
+  }
+
+  isImport(runId: string): boolean {
+    const record = this.all.get(runId)?.record;
+    return record?.import !== undefined && !isOver(record.status);
   }
 
   renew({ runId, owner, now }: Lease): boolean {

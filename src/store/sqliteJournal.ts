@@ -84,6 +84,11 @@ export class SqliteJournal implements Journal {
     return run?.["status"] === "running" && !this.isAbandoned(run);
   }
 
+  isImport(runId: string): boolean {
+    const run = this.db.get("SELECT status FROM runs WHERE id = ? AND import IS NOT NULL", runId);
+    return run !== undefined && !isOver(run["status"] as RunStatus);
+  }
+
   renew({ runId, owner, now }: Lease): boolean {
     return this.db.run(`UPDATE runs SET heartbeat_at = ? WHERE ${OWNED}`, now, owner, runId) > 0;
   }

@@ -1,10 +1,18 @@
 import { foldAddress } from "../core/verification/foldAddress.ts";
-import type { Ledger, LedgerEntry } from "../core/verification/ledger.ts";
+import { ASKED, type Ledger, type LedgerEntry, type Mark } from "../core/verification/ledger.ts";
 import type { Database } from "./database.ts";
 import { ENTRY_COLUMNS, entryOf, entryValues } from "./entryRow.ts";
 import type { Seal } from "./seal.ts";
 
-const FIND = `SELECT ${ENTRY_COLUMNS} FROM ledger WHERE address = ?`;
+const FIND = `SELECT ${ENTRY_COLUMNS}, asked_by FROM ledger WHERE address = ?`;
+/** An old verdict stays below the mark, and comes back when it is taken off. */
+const MARK = `
+  INSERT INTO ledger (address, verdict, checked_at, source, asked_by) VALUES (?, 'pending', ?, 'asked', ?)
+  ON CONFLICT DO UPDATE SET asked_by = excluded.asked_by WHERE ifnull(asked_by = excluded.asked_by,
+    verdict <> 'pending' AND checked_at < ?)`;
+const TAKE_OVER = `
+  UPDATE ledger SET asked_by = ?
+  WHERE address = ? AND asked_by IS ? AND (asked_by IS NOT NULL OR verdict = 'pending')`;
 
 /** The ledger on disk: addresses only as keyed hashes. */
 export class SqliteLedger implements Ledger {
@@ -17,7 +25,7 @@ export class SqliteLedger implements Ledger {
     const row = this.db.getArray(FIND, this.key(address));
     if (row === undefined) return undefined;
     const entry = entryOf(row);
-    return row.at(-1) === "asked" ? { ...entry, rawStatus: entry.verdict } : entry;
+    return row.at(-1) === null ? entry : { ...ASKED, checkedAt: entry.checkedAt };
   }
 
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
@@ -32,34 +40,34 @@ export class SqliteLedger implements Ledger {
     });
   }
 
-  /** A mark is a row whose source is "asked" and whose raw status names the run. */
-  mark(addresses: readonly string[], runId: string, at: Date): void {
-    if (addresses.length === 0) return;
-    this.db.transaction(() => {
-      for (const address of addresses)
-        this.db.run(
-          `INSERT INTO ledger (address, verdict, raw_status, checked_at, source) VALUES (?, 'pending', ?, ?, 'asked')
-           ON CONFLICT DO NOTHING`,
-          this.key(address),
-          runId,
-          at.getTime(),
-        );
-    });
+  mark(addresses: readonly string[], { runId, at, since }: Mark): ReadonlySet<string> {
+    if (addresses.length === 0) return new Set();
+    return this.db.transaction(
+      () =>
+        new Set(
+          addresses.filter(
+            (address) => this.db.run(MARK, this.key(address), at.getTime(), runId, since.getTime()) > 0,
+          ),
+        ),
+    );
   }
 
   markedBy(address: string): string | undefined {
-    const row = this.db.getArray(
-      "SELECT raw_status FROM ledger WHERE address = ? AND source = 'asked'",
-      this.key(address),
-    );
+    const row = this.db.getArray("SELECT asked_by FROM ledger WHERE address = ?", this.key(address));
     return typeof row?.[0] === "string" ? row[0] : undefined;
   }
 
-  unmark(addresses: readonly string[]): void {
+  takeOver(address: string, from: string | undefined, runId: string): boolean {
+    return this.db.run(TAKE_OVER, runId, this.key(address), from ?? null) > 0;
+  }
+
+  unmark(addresses: readonly string[], runId: string): void {
     if (addresses.length === 0) return;
     this.db.transaction(() => {
-      for (const address of addresses)
-        this.db.run("DELETE FROM ledger WHERE address = ? AND source = 'asked'", this.key(address));
+      for (const key of addresses.map((address) => this.key(address))) {
+        this.db.run("DELETE FROM ledger WHERE address = ? AND asked_by = ? AND source = 'asked'", key, runId);
+        this.db.run("UPDATE ledger SET asked_by = NULL WHERE address = ? AND asked_by = ?", key, runId);
+      }
     });
   }
 

@@ -60,11 +60,15 @@ export async function crashTest(test: CrashTest): Promise<CrashOutcome> {
   }
 }
 
-/** Two processes with one store verify the same addresses at the same time, each in a run of its own. */
-export async function togetherTest(test: TestSubject): Promise<CrashOutcome> {
+/**
+ * Two processes with one store verify the same addresses at the same time, each in a run of its own: the first as `test`
+ * has it, the second, where it is named, by another engine.
+ */
+export async function togetherTest(test: TestSubject & { readonly other?: "calls" }): Promise<CrashOutcome> {
   const { start, remove } = await hosts(test);
   try {
-    const both = [start(0, "--fresh"), start(0, "--fresh")];
+    const other = test.other === undefined ? [] : ["--engine="];
+    const both = [start(0, "--fresh"), start(0, "--fresh", ...other)];
     const words = await Promise.all(both.map((host) => host.said(/ended .*/)));
     await Promise.all(both.map((host) => host.exited));
     return { kills: 0, lastWord: words.join(", "), ...(await judge(test.origin, test.addresses)) };

@@ -31,7 +31,9 @@ const { runs, store } = await openWorkspace({
 const [kept] = values.fresh ? [] : runs.records();
 const run = kept === undefined ? await startNew() : await runs.resume(kept.id);
 console.log("working");
-const state = await run?.ended;
+let state = await run?.ended;
+// An import takes for its own what the balance loses meanwhile, by the other host too, and asks: that is agreed to.
+while (state?.reason?.kind === "dearer") state = await (await runs.resume(state.id))?.ended;
 console.log(`ended ${state?.status ?? kept?.status ?? "nothing"} ${JSON.stringify(state?.reason ?? null)}`);
 store.close();
 

@@ -31,14 +31,15 @@ describe("verifying a large file on Instantly's servers", () => {
     return items.filter(({ name }) => name.startsWith("Verification of many.csv"));
   };
 
-  it("offers both ways with what each takes and leaves behind, and charges nothing when that is declined", async () => {
+  it("offers both ways in one question, with what each takes and leaves behind, and charges nothing when that is declined", async () => {
     await workbench.openFileSelected("many.csv");
     await workbench.runCommand("Instantly: Verify Emails in File");
-    await workbench.clickDialog("Verify 10,001");
     const question = await workbench.dialogText();
-    assert.match(question, /One by one: .* About 2 min, about 2,500\.25 credits \(0\.25 each\)/);
+    assert.match(question, /Verify 10,001 addresses in many\.csv\?/);
+    assert.match(question, /About 2,500\.25 of [\d,.]+ credits, [\d,.]+ after/);
+    assert.match(question, /Here: .* in about 2 min/);
     assert.match(question, /A lead list is made in your workspace/);
-    assert.match(question, /about 2,500\.25 credits if it is 0\.25, as for a single check/);
+    assert.match(question, /if one costs more than 0\.25 credits, the verification stops and asks/);
     await workbench.clickDialog("Cancel");
     assert.deepEqual(await sandbox.charges(), {});
     assert.deepEqual(await lists(), []);
@@ -47,7 +48,6 @@ describe("verifying a large file on Instantly's servers", () => {
   it("makes a list, shows the stages, and charges every address once", async function () {
     this.timeout(180_000);
     await workbench.runCommand("Instantly: Verify Emails in File");
-    await workbench.clickDialog("Verify 10,001");
     await workbench.clickDialog("Verify on Import");
     await workbench
       .view("Verifications")

@@ -90,11 +90,12 @@ describe("in the editor", () => {
     assert.match(hover ?? "", /verified[^]*catch\\-all domain[^]*0\\\.25 credits used[^]*Verify Again/);
   });
 
-  it("shows what the ledger knows, and lets a hover run its own two commands only", async () => {
+  it("shows what the ledger knows, and lets a hover run its own commands only", async () => {
     const hover = new AddressHover({
       isSignedIn: () => true,
       find: (address) => Promise.resolve(address === "ann@corp.example" ? KNOWN : undefined),
       creditsPerCheck: () => 0.25,
+      reuseDays: () => 36_500,
     });
     const shown = await hover.provideHover(await open(TEXT), ON_ANN);
     const [text] = shown?.contents ?? [];
@@ -103,15 +104,42 @@ describe("in the editor", () => {
     const again = encodeURIComponent('["ann@corp.example",{"again":true}]');
     assert.ok(text.value.includes(`(command:instantly.verifyEmail?${again})`), text.value);
     assert.deepEqual(text.isTrusted, {
-      enabledCommands: ["instantly.verifyEmail", "instantly.copyAddress", "instantly.fixAddress"],
+      enabledCommands: [
+        "instantly.verifyEmail",
+        "instantly.copyAddress",
+        "instantly.fixAddress",
+        "instantly.openLead",
+      ],
     });
+  });
+
+  it("says that a verdict is too old to be used, and how old", async () => {
+    const checkedAt = new Date(Date.now() - 45.5 * 86_400_000);
+    const hoverOf = async (reuseDays: number): Promise<string> => {
+      const hover = new AddressHover({
+        isSignedIn: () => true,
+        find: () => Promise.resolve({ ...KNOWN, checkedAt }),
+        creditsPerCheck: () => 0.25,
+        reuseDays: () => reuseDays,
+      });
+      const [text] = (await hover.provideHover(await open(TEXT), ON_ANN))?.contents ?? [];
+      return text instanceof vscode.MarkdownString ? text.value : "";
+    };
+    assert.match(await hoverOf(45), /risky 45 days ago\\; verify again/u);
+    assert.doesNotMatch(await hoverOf(46), /verify again/u);
+  });
+
+  it("offers the lead of any address", async () => {
+    const [hover] = await hoversAt(await open(TEXT), ON_BOB);
+    const args = encodeURIComponent('["bob@corp.example"]');
+    assert.ok(hover?.includes(`[Open Lead](command:instantly.openLead?${args})`), hover);
   });
 
   it("shows an address letter for letter and keeps it inside its links", async () => {
     const hostile = '"](command:x)(_"@corp.example';
     const [hover] = await hoversAt(await open(`<${hostile}>`), new vscode.Position(0, 25));
     assert.ok(hover !== undefined);
-    assert.equal(hover.match(/\]\(command:/g)?.length, 2, hover);
+    assert.equal(hover.match(/\]\(command:/g)?.length, 3, hover);
     for (const [, target] of hover.matchAll(/\]\(command:instantly\.\w+\?([^)]*)\)/g))
       assert.deepEqual(JSON.parse(decodeURIComponent(target ?? "")), [hostile]);
   });
@@ -173,11 +201,15 @@ describe("in the editor", () => {
     assert.deepEqual(titles, ["Verify Emails in File…"]);
   });
 
-  it("says how many addresses of a table are known already", async () => {
+  it("says how many addresses of a table are known already, and how many for too long", async () => {
     const ledger = new MemoryLedger();
     const addresses = Array.from({ length: 240 }, (_, n) => `lead${n}@corp.example`);
     ledger.record(
       addresses.slice(0, 31).map((address) => ({ address, entry: { ...KNOWN, checkedAt: new Date() } })),
+    );
+    const before = new Date(Date.now() - 31 * 86_400_000);
+    ledger.record(
+      addresses.slice(31, 36).map((address) => ({ address, entry: { ...KNOWN, checkedAt: before } })),
     );
     const plan = await planRun(addresses, 30, {
       ledger,
@@ -186,7 +218,10 @@ describe("in the editor", () => {
       creditsPerCheck: 0.25,
       balance: () => Promise.resolve(undefined),
     });
-    assert.equal(planTitle(plan), "240 addresses · 31 already known · Verify 209 (about 52.25 credits)");
+    assert.equal(
+      planTitle(plan),
+      "240 addresses · 31 already known · 5 too old · Verify 209 (about 52.25 credits)",
+    );
   });
 
   it("says nothing while nobody is signed in", async () => {

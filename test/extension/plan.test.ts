@@ -7,6 +7,7 @@ import { systemClock } from "../../src/core/clock.ts";
 import { planRun, type RunPlan } from "../../src/core/verification/runPlan.ts";
 import { UserError } from "../../src/shell/explain.ts";
 import { openAddressFile } from "../../src/shell/runs/addressFile.ts";
+import { engineLines, enginesFor } from "../../src/shell/runs/engineChoice.ts";
 import { planText, type PlanTerms } from "../../src/shell/runs/planWords.ts";
 import { MemoryLedger } from "../../src/store/memoryStore.ts";
 
@@ -27,6 +28,26 @@ describe("the words of a plan", () => {
   it("say cost, balance and time, and nothing of limits that are not met", async () => {
     const text = planText(await plan(HUNDRED, 40), TERMS);
     assert.equal(text, "100 addresses, 100 different\n\nAbout 25 of 40 credits, 15 after\nAbout 6 s");
+  });
+
+  it("say both ways of a large one in the same question, and what is not known of them", async () => {
+    const many = Array.from({ length: 10_001 }, (_, index) => `p${index}@d${index}.example`);
+    const made = await plan(many, 40_000);
+    assert.deepEqual(
+      enginesFor(made).map(({ title }) => title),
+      ["Verify Here", "Verify on Import"],
+    );
+    assert.match(engineLines(made).join("\n"), /in about 2 min[^]*if one costs more than 0\.25 credits/);
+    assert.doesNotMatch(planText(made, TERMS), /min/);
+    assert.match(planText({ ...made, crowded: 9 }, TERMS), /dead domains comes last, if verified here/);
+    const blind = await plan(many, undefined);
+    assert.deepEqual(
+      enginesFor(blind).map(({ title }) => title),
+      ["Verify Here"],
+    );
+    assert.match(engineLines(blind).join("\n"), /lacks the scope workspace_billing:read/);
+    const small = await plan(HUNDRED, 40);
+    assert.deepEqual([enginesFor(small).map(({ title }) => title), engineLines(small)], [["Verify 100"], []]);
   });
 
   it("say where the run stops: at its own limit, at the floor, or with the balance", async () => {

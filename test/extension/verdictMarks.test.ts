@@ -29,12 +29,12 @@ describe("the marks of an editor", () => {
   const knowledge = {
     find: (address: string) => KNOWN[address],
     now: new Date("2026-05-05T10:00:00Z"),
-    freshMs: 30 * 86_400_000,
+    reuseDays: 30,
   };
   const marksOf = async (content: string, now = knowledge.now): Promise<string[]> => {
     const document = await vscode.workspace.openTextDocument({ content, language: "plaintext" });
     const lines = Array.from({ length: document.lineCount }, (_, line) => line);
-    return markedLines(document, lines, { ...knowledge, now }).map(
+    return markedLines(document, lines, { ...knowledge, now }).marked.map(
       ({ line, mark, words }) => `${line} ${mark}: ${words}`,
     );
   };
@@ -46,9 +46,22 @@ describe("the marks of an editor", () => {
     );
   });
 
-  it("say the age of what was verified long ago", async () => {
-    const [mark] = await marksOf("a@corp.example", new Date("2026-11-01T10:00:00Z"));
-    assert.equal(mark, "0 verified: verified · May 4");
+  it("are quieter for what was verified too long ago, and say when that was", async () => {
+    const later = new Date("2026-06-18T11:00:00Z");
+    assert.deepEqual(await marksOf("a@corp.example\nb@corp.example\nb@corp.example a@corp.example", later), [
+      "0 old: verified 45 days ago; verify again",
+      "1 old: invalid 45 days ago; verify again",
+      "2 old: 2 too old",
+    ]);
+    assert.deepEqual(await marksOf("a@corp.example", new Date("2026-06-03T10:00:00Z")), [
+      "0 verified: verified",
+    ]);
+  });
+
+  it("are as ever on the day of a check, also where nothing is used again", async () => {
+    const document = await vscode.workspace.openTextDocument({ content: "a@corp.example" });
+    const { marked } = markedLines(document, [0], { ...knowledge, reuseDays: 0 });
+    assert.deepEqual(marked, [{ line: 0, mark: "verified", words: "verified" }]);
   });
 
   it("keep the API's own word short and harmless", async () => {
@@ -89,10 +102,18 @@ describe("the marks of an editor", () => {
       const top = new vscode.Position(150_000, 0);
       await until("the editor scrolls", () => editor.visibleRanges.some((range) => range.contains(top)));
       asked.length = 0;
+      marks.refresh();
       const marked = marks.update(editor);
       assert.equal(marked.length, 200);
       assert.equal(asked.length, 200);
       assert.ok(marked.some(({ line }) => line === 150_000));
+      asked.length = 0;
+      await editor.edit((edit) => edit.insert(new vscode.Position(150_001, 0), "New "));
+      marks.update(editor);
+      assert.deepEqual(asked, ["p150001@corp.example"], "only what was typed in is looked up again");
+      asked.length = 0;
+      marks.refresh();
+      assert.equal(asked.length, 200, "what was learnt may be about any of them");
     } finally {
       marks.dispose();
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");

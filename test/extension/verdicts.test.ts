@@ -112,6 +112,28 @@ describe("verdicts in documents", () => {
     await untilProblems(editor.document, ...ALL);
   });
 
+  it("tells nothing anew while somebody types beside what is wrong", async () => {
+    const editor = await open("typed.csv", LEADS.join("\n"));
+    const { document } = editor;
+    await untilProblems(document, ...ALL);
+    let told = 0;
+    const counting = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some((uri) => uri.toString() === document.uri.toString())) told++;
+    });
+    try {
+      await editor.edit((edit) => edit.insert(document.lineAt(4).range.end, "yz"));
+      await editor.edit((edit) => edit.insert(new vscode.Position(4, 0), "A "));
+      await untilProblems(document, ...ALL);
+      await until("the moved problem is told", () => told > 0);
+      assert.equal(told, 1);
+      // The same text again, but what VS Code draws was taken out with it.
+      await editor.edit((edit) => edit.replace(document.lineAt(4).range, document.lineAt(4).text));
+      await until("what was replaced is told again", () => told === 2);
+    } finally {
+      counting.dispose();
+    }
+  });
+
   it("finds the column again when the first line changes", async () => {
     const editor = await open("column.csv", LEADS.join("\n"));
     await untilProblems(editor.document, ...ALL);

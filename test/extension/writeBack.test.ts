@@ -169,6 +169,31 @@ describe("writing results into a table", () => {
       );
     });
 
+  it("writes a table of more than 20 MB on disk, every byte of its own cells as it was", async () => {
+    const rows = Array.from({ length: 300_000 }, (_, index) =>
+      index % 3 === 0
+        ? [`Ann ${index};verified@corp.example;"over ""two""\nlines ${"é".repeat(40)}\xff"`, "verified"]
+        : [`Nobody ${index};new${index}@corp.example; ${"x".repeat(50)} `, ""],
+    );
+    const before = Buffer.from(["name;email;note", ...rows.map(([row]) => row), ""].join("\r\n"), "latin1");
+    assert.ok(before.length > 20 * 1024 * 1024, `${before.length} bytes`);
+    const uri = await put("large.csv", before);
+
+    const shown = await preview(uri);
+    assert.ok(shown.after.getText().length < 100_000); // its first rows alone
+    await decide("instantly.applyPreview", shown);
+
+    const after = await readFile(uri.fsPath);
+    const known = /;verified;\w*;[^\r]*(?=\r)/u.exec(after.toString("latin1", 0, 1_000))?.[0];
+    assert.match(known ?? "", new RegExp(`^;verified;\\w*;${AT}$`, "u"));
+    const header = `name;email;note${HEADER.replaceAll(",", ";")}`;
+    const lines = rows.map(([row, verdict]) => `${row}${verdict === "" ? ";;;" : known}`);
+    assert.equal(Buffer.compare(after, Buffer.from([header, ...lines, ""].join("\r\n"), "latin1")), 0);
+    assert.equal(Buffer.compare(await readFile(`${uri.fsPath}.bak`), before), 0);
+    const left = (await readdir(folder)).filter((name) => name.includes("large"));
+    assert.deepEqual(left.toSorted(), ["large.csv", "large.csv.bak"]);
+  });
+
   it("updates its cells the next time, and says when there is nothing new", async () => {
     const uri = await put("again.csv", TABLE);
     await decide("instantly.applyPreview", await preview(uri));

@@ -34,9 +34,10 @@ export class LineLedger<T extends { readonly line: number }> {
     const first = this.countBefore(from);
     const after = this.countBefore(to + 1);
     if (first === after && delta === 0) return 0;
-    const moved = this.kept.slice(after);
-    this.kept.length = first;
-    for (const row of moved) this.kept.push(delta === 0 ? row : { ...row, line: row.line + delta });
+    this.kept.splice(first, after - first);
+    if (delta === 0) return after - first; // most keys that are pressed: nothing behind them moves
+    for (const [index, row] of this.kept.entries())
+      if (index >= first) this.kept[index] = { ...row, line: row.line + delta };
     return after - first;
   }
 

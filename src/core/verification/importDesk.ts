@@ -4,6 +4,7 @@ import type { ImportRecord } from "./importRecord.ts";
 import type { ItemOutcome, Journal, Lease } from "./journal.ts";
 import type { PatientCalls } from "./patientCalls.ts";
 import type { ImportItem } from "./readBackImport.ts";
+import type { RunBook } from "./runBook.ts";
 import type { BackgroundCall } from "./runCalls.ts";
 
 /** The calls by which an import talks to Instantly. */
@@ -16,6 +17,7 @@ export interface ImportCalls {
 export interface ImportDesk {
   readonly api: ImportCalls;
   readonly journal: Journal;
+  readonly book: RunBook;
   readonly patient: PatientCalls;
   /** With what every call is made. */
   readonly options: BackgroundCall;

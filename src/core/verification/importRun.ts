@@ -4,7 +4,6 @@ import type { ImportRecord } from "./importRecord.ts";
 import { lookUp, readBalance } from "./importReads.ts";
 import { ImportWork } from "./importWork.ts";
 import type { ItemOutcome, Lease, RunRecord } from "./journal.ts";
-import { domainOf, foldAddress } from "./foldAddress.ts";
 import { Halt, PatientCalls } from "./patientCalls.ts";
 import type { PauseReason } from "./pauseReason.ts";
 import type { ImportItem, ImportSoFar } from "./readBackImport.ts";
@@ -135,6 +134,7 @@ export class ImportRun extends RunAtWork<ImportParts> {
     return {
       api: parts.importing,
       journal: parts.journal,
+      book: this.book,
       patient: new PatientCalls({ now, nap, onLimited }),
       options,
       settleMs: parts.settleMs,
@@ -176,8 +176,8 @@ export class ImportRun extends RunAtWork<ImportParts> {
     }
   }
 
-  private note({ position, address }: ImportItem, outcome: ItemOutcome): void {
-    this.book.note({ position, address, domain: domainOf(foldAddress(address)) }, outcome);
+  private note(item: ImportItem, outcome: ItemOutcome): void {
+    this.book.note(item, outcome);
     this.soFar.tally.add(outcome, this.parts.steady.now());
     this.isDirty = true;
   }
@@ -218,6 +218,7 @@ export class ImportRun extends RunAtWork<ImportParts> {
       const { status, reason } = this.stopping;
       try {
         await this.flush();
+        await this.write(() => this.book.close(this.work.unsent));
         await this.write(() => this.parts.journal.release(this.lease, status, reason));
       } catch (error) {
         // What is not written is in the list at Instantly, and is read again when the run is resumed.

@@ -1,14 +1,17 @@
 import { ApiError } from "../api/errors.ts";
 import { type AddedLeads, MAX_ADDED } from "../api/resources/leads.ts";
 import { mayHaveArrived } from "./chargeRisk.ts";
+import { Elsewhere, ELSEWHERE_MS } from "./elsewhere.ts";
 import { foldAddress } from "./foldAddress.ts";
 import { ImportBudget, TRIAL } from "./importBudget.ts";
 import type { ImportDesk } from "./importDesk.ts";
 import { ImportFollow } from "./importFollow.ts";
 import { ImportList } from "./importList.ts";
 import type { ItemOutcome, RunSettings } from "./journal.ts";
+import { ASKED } from "./ledger.ts";
 import { Halt } from "./patientCalls.ts";
 import type { PauseReason } from "./pauseReason.ts";
+import type { KnownItem } from "./runBook.ts";
 import type { ImportItem, ImportSoFar } from "./readBackImport.ts";
 import type { ImportState } from "./runState.ts";
 import { yieldNow } from "./yieldNow.ts";
@@ -38,6 +41,7 @@ export class ImportWork {
   private readonly again: ImportItem[] = [];
   /** All that ever were among them: the journal has them as unreached. */
   private readonly returned = new Set<number>();
+  private readonly elsewhere: Elsewhere<ImportItem>;
   private todo: Iterator<ImportItem> | undefined;
   private stage: ImportState["stage"] = "list";
   private left: number;
@@ -57,6 +61,7 @@ export class ImportWork {
     this.mayBeCharged = soFar.pending.size + soFar.unsure.length > 0;
     this.budget = new ImportBudget(settings, soFar.kept);
     this.list = new ImportList(desk);
+    this.elsewhere = new Elsewhere(desk.book);
     this.follow = new ImportFollow(desk, this.list, this.pending, () => this.checked++);
   }
 
@@ -68,23 +73,34 @@ export class ImportWork {
     return { stage: this.stage, listName, listId, added, checked, left: this.left };
   }
 
-  /** Addresses without a verdict that Instantly works on. */
+  /** Addresses without a verdict that Instantly, or another run, works on. */
   get waiting(): number {
-    return this.pending.size;
+    return this.pending.size + this.elsewhere.size;
+  }
+
+  /** Those that the run has, and has not sent. */
+  get unsent(): readonly ImportItem[] {
+    return this.again;
   }
 
   /** Does all of it. Answers why it stands still, undefined when it is done. @throws ApiError, StoreError, Halt */
   async run(): Promise<PauseReason | undefined> {
-    await this.lookUpEarlier();
+    await this.lookUp(this.soFar.lookups);
     await this.readBalance();
     await this.list.open();
     const absent = await this.findInList(this.soFar.unsure);
     await this.toSendAgain(absent);
-    const reason = await this.sendAll();
-    if (reason !== undefined) return reason;
-    const stalled = await this.untilChecked();
-    if (stalled === undefined) await this.learn();
-    return stalled;
+    for (;;) {
+      const reason = (await this.sendAll()) ?? (await this.untilChecked());
+      if (reason !== undefined) return reason;
+      await this.learn();
+      while (this.left === 0) {
+        if (this.elsewhere.size === 0) return undefined;
+        if (this.elsewhere.isStuck) return this.elsewhere.reason;
+        await this.desk.nap(ELSEWHERE_MS);
+        await this.lookElsewhere();
+      }
+    }
   }
 
   /** Brings back what is there, for a run that will not go on. @throws ApiError, StoreError */
@@ -94,16 +110,27 @@ export class ImportWork {
     await this.readBalance();
   }
 
-  /** What an earlier run has paid for, one by one, is asked for first: that costs nothing. */
-  private async lookUpEarlier(): Promise<void> {
+  /** What other runs may have paid for, one by one, is asked for first: that costs nothing. */
+  private async lookUp(items: readonly ImportItem[]): Promise<void> {
     const { desk } = this;
-    for (const item of this.soFar.lookups) {
+    for (const item of items) {
       desk.check();
       const outcome = await desk.patient.call(() => this.needs.lookUp(item.address));
       if (outcome !== undefined) desk.note(item, outcome);
-      else await this.toSendAgain([item]);
+      else if (await desk.write(() => desk.book.claim(desk.lease, item))) await this.toSendAgain([item]);
+      else this.elsewhere.add([item]);
     }
     await desk.flush();
+  }
+
+  private async lookElsewhere(): Promise<void> {
+    const { known, free } = await this.desk.write(() => this.elsewhere.look());
+    this.paidByOthers(known);
+    await this.lookUp(free);
+  }
+
+  private paidByOthers(known: readonly KnownItem<ImportItem>[]): void {
+    for (const { item, entry } of known) this.desk.note(item, { state: "settled", entry, isKnown: true });
   }
 
   private async sendAll(): Promise<PauseReason | undefined> {
@@ -152,9 +179,10 @@ export class ImportWork {
   }
 
   /** One call for up to a thousand. The journal knows of it before it is sent. */
-  private async add(batch: readonly ImportItem[]): Promise<void> {
+  private async add(taken: readonly ImportItem[]): Promise<void> {
     const { desk } = this;
-    await this.mark(batch);
+    const batch = await this.open(taken);
+    if (batch.length === 0) return;
     this.mayBeCharged = true;
     const emails = batch.map(({ address }) => address);
     try {
@@ -205,21 +233,27 @@ export class ImportWork {
     return [...absent.values()];
   }
 
-  private async mark(batch: readonly ImportItem[]): Promise<void> {
+  /** Those of them that are to be sent: no other run has paid for them, or is about to. */
+  private async open(taken: readonly ImportItem[]): Promise<readonly ImportItem[]> {
     const { desk } = this;
-    for (let at = 0; at < batch.length; at += CHUNK) {
-      const positions = batch.slice(at, at + CHUNK).map(({ position }) => position);
-      const isOurs = await desk.write(() => desk.journal.ask(desk.lease, positions));
+    const batch: ImportItem[] = [];
+    for (let at = 0; at < taken.length; at += CHUNK) {
+      const turn = await desk.write(() => desk.book.open(desk.lease, taken.slice(at, at + CHUNK)));
       // Another window has the run, and finds these marked: it will look for them in the list.
-      if (!isOurs) throw new Halt();
+      if (turn === undefined) throw new Halt();
+      batch.push(...turn.ask);
+      this.elsewhere.add([...turn.look, ...turn.elsewhere]);
+      this.paidByOthers(turn.known);
       await yieldNow();
     }
+    await desk.flush();
+    return batch;
   }
 
   private async nowPending(items: readonly ImportItem[]): Promise<void> {
     const { desk } = this;
     const checkedAt = new Date(desk.lease.now);
-    const entry = { ...PENDING, checkedAt };
+    const entry = { ...ASKED, checkedAt };
     for (let at = 0; at < items.length; at += CHUNK) {
       const chunk = items.slice(at, at + CHUNK);
       for (const item of chunk) this.pending.set(foldAddress(item.address), item);
@@ -261,11 +295,3 @@ export class ImportWork {
         if (outcome === undefined && !this.returned.has(position)) yield { position, address };
   }
 }
-
-const PENDING = {
-  verdict: "pending",
-  rawStatus: "pending",
-  catchAll: undefined,
-  creditsUsed: undefined,
-  source: "instantly",
-} as const;

@@ -115,6 +115,8 @@ export interface Journal {
   claim(lease: Lease, ended?: Date): boolean;
   /** Whether a window seems to be at work on a run. */
   isAtWork(runId: string): boolean;
+  /** Whether Instantly's servers may have what a run has marked, with or without a window: an import that is not over. */
+  isImport(runId: string): boolean;
   /** Keeps a lease alive; false when another window has taken the run. */
   renew(lease: Lease): boolean;
   /** Ends a lease, leaving the run in `status`, over at the lease's `now` or not; does nothing when the lease was lost. */

@@ -12,7 +12,23 @@ export interface LedgerEntry {
   readonly source: "instantly" | "lookup";
 }
 
-const DAY_MS = 86_400_000;
+/** A run, when it asks, and when it was made: what was verified before that it asks for anew. */
+export interface Mark {
+  readonly runId: string;
+  readonly at: Date;
+  readonly since: Date;
+}
+
+/** As what an address is known that is being asked for; `checkedAt` apart. */
+export const ASKED: Omit<LedgerEntry, "checkedAt"> = {
+  verdict: "pending",
+  rawStatus: "pending",
+  catchAll: undefined,
+  creditsUsed: undefined,
+  source: "instantly",
+};
+
+export const DAY_MS = 86_400_000;
 
 /** Whether a final verdict is young enough to be used again. */
 export function isFresh({ verdict, checkedAt }: LedgerEntry, reuseDays: number, now: number): boolean {
@@ -31,14 +47,20 @@ export interface Ledger {
   /** Later entries replace earlier ones of the same address. @throws StoreError */
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void;
   /**
-   * Notes that a run is about to ask for these, so that no other one pays for them: they are known as pending until they
-   * are recorded. Those known already stay as they are. @throws StoreError
+   * Gives addresses to a run that is about to have them checked, so that no other one pays for them: they are known as
+   * pending until they are recorded. Answers those that the run has now. Not given are those that another run has, that
+   * are pending, and whose verdict is younger than the run. @throws StoreError
    */
-  mark(addresses: readonly string[], runId: string, at: Date): void;
+  mark(addresses: readonly string[], mark: Mark): ReadonlySet<string>;
   /** The run whose mark an address has. @throws StoreError */
   markedBy(address: string): string | undefined;
-  /** Takes `mark` back for what was not charged. @throws StoreError */
-  unmark(addresses: readonly string[]): void;
+  /**
+   * Gives a run what was found not to be paid for: an address that is pending under the mark of `from`, or under none.
+   * False when it is so no more. @throws StoreError
+   */
+  takeOver(address: string, from: string | undefined, runId: string): boolean;
+  /** Takes a run's marks back from what was not charged. @throws StoreError */
+  unmark(addresses: readonly string[], runId: string): void;
   /** How many addresses are known. @throws StoreError */
   count(): number;
   /** Credits that were paid for them, as far as the API said. @throws StoreError */

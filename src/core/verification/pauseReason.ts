@@ -13,6 +13,8 @@ export type PauseReason =
   | { readonly kind: "dearer"; readonly credits: number; readonly agreed: number }
   /** Instantly's servers have come no further for long with so many addresses; resuming looks again. */
   | { readonly kind: "stalled"; readonly addresses: number }
+  /** So many addresses were sent to Instantly's servers by another run, which stands still: they are not paid for again. */
+  | { readonly kind: "elsewhere"; readonly addresses: number }
   /** No credits or plan (paymentRequired), a missing scope, a refused key, or no way to the API for long. */
   | { readonly kind: "failure"; readonly failure: ApiFailure }
   /** Without a journal nothing is asked. */

@@ -8,11 +8,15 @@ import { yieldNow } from "./yieldNow.ts";
 
 /** What a run would do and cost, before anything is paid. Plain data, but for `items`, which `start` takes. */
 export interface RunPlan {
+  /** When the ledger was looked into. */
+  readonly madeAt: Date;
   /** Addresses given, before duplicates went. */
   readonly given: number;
   readonly unique: number;
   /** Known from the ledger, young enough to be used again. */
   readonly known: number;
+  /** Of those to pay for: verified before, too long ago to be used again. */
+  readonly old: number;
   /** Paid for before, but the answer is still out: looked up first, free of charge. */
   readonly lookups: number;
   /** Failed a free check, by reason. */
@@ -70,13 +74,15 @@ export async function planRun(
   const bad: Record<string, number> = {};
   let given = 0;
   let known = 0;
+  let old = 0;
   let lookups = 0;
   for await (const address of addresses) {
     if (++given % CHUNK === 0) await yieldNow();
     signal?.throwIfAborted();
     const folded = foldAddress(address);
     if (seen.has(folded)) continue;
-    const outcome = foresee(address, reuseDays, now, parts);
+    const { outcome, isOld = false } = foresee(address, reuseDays, now, parts);
+    if (isOld) old++;
     if (outcome === undefined) finder?.look(items.length, address, seen);
     seen.add(folded);
     if (outcome?.state === "settled") known++;
@@ -87,9 +93,11 @@ export async function planRun(
   const toPay = items.filter(({ outcome }) => outcome === undefined).length;
   const balance = await parts.balance();
   return {
+    madeAt: new Date(now),
     given,
     unique: items.length,
     known,
+    old,
     lookups,
     bad,
     leftOut: 0,
@@ -103,11 +111,31 @@ export async function planRun(
   };
 }
 
-function foresee(address: string, reuseDays: number, now: number, parts: PlanParts): ItemOutcome | undefined {
+interface Foreseen {
+  readonly outcome?: ItemOutcome;
+  readonly isOld?: boolean;
+}
+
+function foresee(address: string, reuseDays: number, now: number, parts: PlanParts): Foreseen {
   const reason = parts.check(address);
-  if (reason !== undefined) return { state: "bad", reason };
+  if (reason !== undefined) return { outcome: { state: "bad", reason } };
   const entry = parts.ledger.find(address);
-  if (entry === undefined) return undefined;
-  if (entry.verdict === "pending") return { state: "asked" };
-  return isFresh(entry, reuseDays, now) ? { state: "settled", entry, isKnown: true } : undefined;
+  if (entry === undefined) return {};
+  if (entry.verdict === "pending") return { outcome: { state: "asked" } };
+  return isFresh(entry, reuseDays, now)
+    ? { outcome: { state: "settled", entry, isKnown: true } }
+    : { isOld: true };
+}
+
+/** Items of a plan as they are now: while a person thought about it, another run may have paid. @throws StoreError */
+export function withNews(
+  items: RunPlan["items"],
+  { madeAt }: Pick<RunPlan, "madeAt">,
+  ledger: Pick<Ledger, "find">,
+): RunPlan["items"] {
+  return items.map((item) => {
+    const entry = item.outcome === undefined ? ledger.find(item.address) : undefined;
+    if (entry === undefined || entry.verdict === "pending" || entry.checkedAt < madeAt) return item;
+    return { ...item, outcome: { state: "settled", entry, isKnown: true } };
+  });
 }

@@ -1,9 +1,11 @@
 import type { CallsListener } from "./callsListener.ts";
+import { Elsewhere, ELSEWHERE_MS } from "./elsewhere.ts";
 import type { ItemOutcome, RunRecord } from "./journal.ts";
 import { PatientStore } from "./patientStore.ts";
 import type { PauseReason } from "./pauseReason.ts";
 import { PutOffDomains } from "./putOffDomains.ts";
 import type { RunSoFar } from "./readBackRun.ts";
+import type { KnownItem } from "./runBook.ts";
 import { RunAtWork, type Stop, TICK_MS } from "./runAtWork.ts";
 import { RunCalls } from "./runCalls.ts";
 import type { RunParts } from "./runParts.ts";
@@ -26,7 +28,9 @@ export class VerificationRun extends RunAtWork<RunParts> {
   private readonly calls: RunCalls;
   private readonly queue: RunQueue;
   private readonly putOff: PutOffDomains;
+  private readonly elsewhere = new Elsewhere<QueuedItem>(this.book);
   private tickedAt = -Infinity;
+  private lookedElsewhereAt = -Infinity;
   private spentUp: PauseReason | undefined;
 
   /** `record` is claimed by `parts.owner`. */
@@ -54,7 +58,7 @@ export class VerificationRun extends RunAtWork<RunParts> {
     const ratePerSecond = tally.ratePerSecond(this.parts.steady.now());
     return {
       ...this.progress,
-      waiting: this.calls.waiting,
+      waiting: this.calls.waiting + this.elsewhere.size,
       ratePerSecond,
       etaMs: ratePerSecond > 0 ? ((total - tally.done) / ratePerSecond) * 1_000 : undefined,
       creditsSpent: guard.spent,
@@ -93,10 +97,7 @@ export class VerificationRun extends RunAtWork<RunParts> {
     return {
       outcome: (item, outcome) => this.note(item, outcome),
       isElsewhere: (item) => this.store.try(() => this.book.isElsewhere(item)) ?? true,
-      unasked: (item) => {
-        this.soFar.sense.returned(item.domain);
-        this.queue.putBack(item);
-      },
+      unasked: (item) => this.unasked(item),
       stop: (reason) => this.stop({ status: "paused", reason }),
       ended: () => this.bell.ring(),
     };
@@ -110,6 +111,19 @@ export class VerificationRun extends RunAtWork<RunParts> {
     if (outcome.state === "refused") sense.returned(item.domain);
     this.isDirty = true;
     if (!this.queue.hasMarked) this.queue.unhold();
+  }
+
+  private unasked(item: QueuedItem): void {
+    const isOurs = this.store.try(() => this.book.claim(this.lease, item)) ?? false;
+    if (isOurs) {
+      this.soFar.sense.returned(item.domain);
+      this.queue.putBack(item);
+    } else this.lookLater([item]);
+  }
+
+  private lookLater(items: readonly QueuedItem[]): void {
+    const dueAt = this.parts.steady.now() + this.parts.settleMs;
+    for (const item of items) this.calls.lookLater(item, undefined, dueAt);
   }
 
   private skip(items: readonly QueuedItem[]): void {
@@ -161,7 +175,7 @@ export class VerificationRun extends RunAtWork<RunParts> {
     if (waitMs > 0) return Math.min(waitMs, TICK_MS);
     const look = this.calls.nextLook(now);
     if (look !== undefined) {
-      if (look.entry !== undefined || !this.takeFromLedger(look.item)) this.calls.look(look, now);
+      if (look.entry !== undefined || !this.leaveToOthers(look.item)) this.calls.look(look, now);
       return 0;
     }
     const item = this.nextItem(now);
@@ -194,24 +208,47 @@ export class VerificationRun extends RunAtWork<RunParts> {
       if (turn !== undefined) this.stop({ status: "paused", reason: { kind: "leaseLost" } });
       return false;
     }
-    const { ask, look, known } = turn.now;
+    const { ask, look, elsewhere, known } = turn.now;
     this.queue.mark(ask);
-    for (const item of look) this.calls.lookLater(item, undefined, now + this.parts.settleMs);
-    for (const { item, entry } of known) this.note(item, { state: "settled", entry, isKnown: true });
+    this.lookLater(look);
+    this.elsewhere.add(elsewhere);
+    for (const { domain } of elsewhere) this.soFar.sense.returned(domain);
+    this.paidByOthers(known);
     return ask.length > 0;
   }
 
-  /** Another run may have had the answer meanwhile, and paid for it. */
-  private takeFromLedger(item: QueuedItem): boolean {
+  private paidByOthers(known: readonly KnownItem<QueuedItem>[]): void {
+    for (const { item, entry } of known) this.note(item, { state: "settled", entry, isKnown: true });
+  }
+
+  private lookElsewhere(now: number): void {
+    if (this.elsewhere.size === 0 || now - this.lookedElsewhereAt < ELSEWHERE_MS) return;
+    this.lookedElsewhereAt = now;
+    const back = this.store.try(() => this.elsewhere.look());
+    if (back === undefined) return;
+    this.paidByOthers(back.known);
+    this.lookLater(back.free);
+  }
+
+  /** Another run may have had the answer meanwhile, and paid for it, or bring it from where no look-up finds it. */
+  private leaveToOthers(item: QueuedItem): boolean {
     const entry = this.store.try(() => this.book.paidElsewhere(item));
-    if (entry === undefined) return false;
-    this.calls.paidByOther(item, entry);
+    if (entry !== undefined) {
+      this.calls.paidByOther(item, entry);
+      return true;
+    }
+    const isImported = this.store.try(() => this.book.isImported(item)) === true;
+    if (!isImported) return false;
+    this.soFar.guard.released();
+    this.elsewhere.add([item]);
     return true;
   }
 
   private stopAtTheEnd(now: number): void {
     if (this.spentUp !== undefined) this.stop({ status: "paused", reason: this.spentUp });
-    else if (this.queue.isEmpty && !this.putOff.verifyLast(now)) this.stop({ status: "done" });
+    else if (!this.queue.isEmpty || this.putOff.verifyLast(now)) return;
+    else if (this.elsewhere.size === 0) this.stop({ status: "done" });
+    else if (this.elsewhere.isStuck) this.stop({ status: "paused", reason: this.elsewhere.reason });
   }
 
   /** What is due every quarter second: writing, the lease, those held, and telling. */
@@ -226,6 +263,7 @@ export class VerificationRun extends RunAtWork<RunParts> {
     }
     this.queue.unhold();
     this.putOff.look(now);
+    this.lookElsewhere(now);
     this.tell();
   }
 

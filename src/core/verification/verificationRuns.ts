@@ -14,7 +14,7 @@ import { Pacer } from "./pacer.ts";
 import { readBackImport } from "./readBackImport.ts";
 import { readBackRun } from "./readBackRun.ts";
 import type { VerificationCalls } from "./runCalls.ts";
-import { type PlanParts, planRun, type RunPlan } from "./runPlan.ts";
+import { type PlanParts, planRun, type RunPlan, withNews } from "./runPlan.ts";
 import { SteadyClock } from "./steadyClock.ts";
 import { VerificationRun } from "./verificationRun.ts";
 import { yieldNow } from "./yieldNow.ts";
@@ -220,7 +220,7 @@ export class VerificationRuns {
     source: RunSource | undefined,
     imported?: ImportRecord,
   ): Promise<string> {
-    const { journal, clock, scope } = this.options;
+    const { journal, ledger, clock, scope } = this.options;
     const id = crypto.randomUUID();
     const createdAt = new Date(clock.now());
     const mark = id.slice(0, 8);
@@ -232,7 +232,7 @@ export class VerificationRuns {
         : { import: { ...imported, listName: `${imported.listName} (${mark})` } }),
     });
     for (let at = 0; at < plan.items.length; at += CHUNK) {
-      journal.append(id, plan.items.slice(at, at + CHUNK));
+      journal.append(id, withNews(plan.items.slice(at, at + CHUNK), plan, ledger));
       await yieldNow();
     }
     return id;

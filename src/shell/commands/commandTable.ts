@@ -48,7 +48,7 @@ export interface CommandArgs {
   "instantly.readAndNext": [node?: TreeNode];
   "instantly.setInterest": [node?: TreeNode];
   "instantly.setReminder": [node?: TreeNode];
-  "instantly.openLead": [node?: TreeNode];
+  "instantly.openLead": [what?: TreeNode | string];
   "instantly.verifyRow": [node?: TreeNode];
   "instantly.removeVerification": [node?: TreeNode];
   "instantly.clearVerifications": [];

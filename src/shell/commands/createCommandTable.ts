@@ -12,7 +12,7 @@ import type { ListView } from "../trees/listView.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
 import { VerificationNode } from "../trees/verificationNode.ts";
 import type { ViewId } from "../trees/viewIds.ts";
-import type { triage } from "../triage/triage.ts";
+import type { triage, TriageDeps } from "../triage/triage.ts";
 import type { Views } from "../trees/views.ts";
 import type { Verifier } from "../verification/verifier.ts";
 import { filterAccounts, sortAccounts } from "./accountOptions.ts";
@@ -214,23 +214,24 @@ function runCommands({ runs, panels, version }: CommandDeps) {
 
 /** Read with the first of them: nobody triages mail before having seen some. */
 function triageCommands({ sessions, panels, views }: CommandDeps) {
+  type Triage = typeof triage;
   const command =
-    (name: keyof typeof triage) =>
-    async (node?: TreeNode): Promise<void> => {
+    <What>(choose: (commands: Triage) => (deps: TriageDeps, what?: What) => Promise<void>) =>
+    async (what?: What): Promise<void> => {
       const { session } = await signedIn(sessions);
       const { triage: commands } = await import("../parts/mail.ts");
-      await commands[name]({ panels, parts: views.emailParts, session }, node);
+      await choose(commands)({ panels, parts: views.emailParts, session }, what);
     };
   return {
-    "instantly.openThread": command("openThread"),
-    "instantly.nextEmail": command("nextEmail"),
-    "instantly.previousEmail": command("previousEmail"),
-    "instantly.toggleUnread": command("toggleUnread"),
-    "instantly.markThreadRead": command("markThreadRead"),
-    "instantly.readAndNext": command("readAndNext"),
-    "instantly.setInterest": command("setInterest"),
-    "instantly.setReminder": command("setReminder"),
-    "instantly.openLead": command("openLead"),
+    "instantly.openThread": command((commands) => commands.openThread),
+    "instantly.nextEmail": command((commands) => commands.nextEmail),
+    "instantly.previousEmail": command((commands) => commands.previousEmail),
+    "instantly.toggleUnread": command((commands) => commands.toggleUnread),
+    "instantly.markThreadRead": command((commands) => commands.markThreadRead),
+    "instantly.readAndNext": command((commands) => commands.readAndNext),
+    "instantly.setInterest": command((commands) => commands.setInterest),
+    "instantly.setReminder": command((commands) => commands.setReminder),
+    "instantly.openLead": command((commands) => commands.openLead),
   } satisfies Partial<CommandTable>;
 }
 

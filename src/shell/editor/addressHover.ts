@@ -8,6 +8,7 @@ import { formatCredits, formatDate } from "../words/text.ts";
 import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
 import { type AddressInDocument, addressAt } from "./addressAt.ts";
 import { findingsOn, suggestionOf } from "./findings.ts";
+import { isTooOld, oldWords } from "./markedLines.ts";
 
 export interface AddressHoverParts {
   readonly isSignedIn: () => boolean;
@@ -15,6 +16,8 @@ export interface AddressHoverParts {
   readonly find: (address: string) => Promise<LedgerEntry | undefined>;
   /** What one check is expected to cost. */
   readonly creditsPerCheck: () => number;
+  /** For how long a verdict is used again. */
+  readonly reuseDays: () => number;
 }
 
 /** All that a hover may run, whatever the text under the pointer holds. */
@@ -22,6 +25,7 @@ const COMMANDS = [
   "instantly.verifyEmail",
   "instantly.copyAddress",
   "instantly.fixAddress",
+  "instantly.openLead",
 ] as const satisfies readonly CommandId[];
 type HoverCommand = (typeof COMMANDS)[number];
 
@@ -61,6 +65,7 @@ export class AddressHover implements vscode.HoverProvider {
         ? link(verify, "instantly.verifyEmail", address)
         : link(verify, "instantly.verifyEmail", address, { again: true }),
       link(vscode.l10n.t("Copy"), "instantly.copyAddress", address),
+      link(vscode.l10n.t("Open Lead"), "instantly.openLead", address),
     ];
     const suggestion = suggestionOf(findings);
     if (suggestion !== undefined) {
@@ -68,19 +73,24 @@ export class AddressHover implements vscode.HoverProvider {
       const fix = { uri: document.uri.toString(), line, character, address, suggestion };
       links.unshift(link(vscode.l10n.t("Change to {0}", literal(suggestion)), "instantly.fixAddress", fix));
     }
-    const text = tooltip(address, [...knownLines(known), ...freeLines(known, findings)]);
+    const reuseDays = this.#parts.reuseDays();
+    const text = tooltip(address, [...knownLines(known, reuseDays), ...freeLines(known, findings)]);
     text.appendMarkdown(`\n\n${links.join(" · ")}`);
     text.isTrusted = { enabledCommands: COMMANDS };
     return text;
   }
 }
 
-function knownLines(known: LedgerEntry | undefined): readonly TooltipLine[] {
+function knownLines(known: LedgerEntry | undefined, reuseDays: number): readonly TooltipLine[] {
   if (known === undefined) return [["circle-outline", vscode.l10n.t("not verified yet")]];
   const { verdict, catchAll, creditsUsed, checkedAt } = known;
   const spent =
     creditsUsed === undefined ? [] : [vscode.l10n.t("{0} credits used", formatCredits(creditsUsed))];
+  const now = new Date();
   return [
+    ...(isTooOld(known, { now, reuseDays })
+      ? [["history", oldWords(verdictText(known), known, now)] as const]
+      : []),
     [verdictWord(verdict).icon, `${verdictText(known)}, ${catchAllWord(catchAll)}`],
     ["calendar", [...spent, formatDate(checkedAt)].join(" · ")],
   ];

@@ -90,11 +90,12 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
 }
 
 /** "240 addresses · 31 already known · Verify 209 (about 52.25 credits)"; empty parts left out. */
-export function planTitle(plan: Pick<RunPlan, "unique" | "known" | "toPay" | "credits">): string {
+export function planTitle(plan: Pick<RunPlan, "unique" | "known" | "old" | "toPay" | "credits">): string {
   const parts = [
     plan.unique === 1 ? vscode.l10n.t("1 address") : vscode.l10n.t("{0} addresses", formatCount(plan.unique)),
   ];
   if (plan.known > 0) parts.push(vscode.l10n.t("{0} already known", formatCount(plan.known)));
+  if (plan.old > 0) parts.push(vscode.l10n.t("{0} too old", formatCount(plan.old)));
   if (plan.toPay > 0)
     parts.push(
       vscode.l10n.t("Verify {0} (about {1} credits)", formatCount(plan.toPay), formatCredits(plan.credits)),

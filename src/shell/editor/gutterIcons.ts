@@ -15,6 +15,8 @@ const COLOURS = {
 const CIRCLE = '<circle cx="8" cy="8" r="5.5"/>';
 const CHECK = '<path d="m5.5 8.2 1.8 1.8 3.3-3.8"/>';
 const SHAPES: Readonly<Record<Mark, readonly [tone: keyof typeof COLOURS, shape: string]>> = {
+  // Fainter than the others: so old that it only says that somebody has asked.
+  old: ["neutral", '<circle cx="8" cy="8" r="4.5" stroke-dasharray="1 2.14"/>'],
   verified: ["good", CIRCLE + CHECK],
   // Not closed: the domain takes every address, so the mailbox itself is not proven.
   catchAll: ["warn", `<circle cx="8" cy="8" r="5.5" stroke-dasharray="2.3 2.02"/>${CHECK}`],

@@ -17,8 +17,6 @@ export interface EditorFeatureParts {
   readonly verifier: Verifier;
 }
 
-const DAY_MS = 86_400_000;
-
 /** What the extension says and offers inside documents. */
 export function registerEditorFeatures({ sessions, runs, verifier }: EditorFeatureParts): vscode.Disposable {
   const isSignedIn = (): boolean => sessions.current !== undefined;
@@ -30,6 +28,7 @@ export function registerEditorFeatures({ sessions, runs, verifier }: EditorFeatu
       return runs.find(address);
     },
     creditsPerCheck: () => verifier.creditsPerCheck,
+    reuseDays: reuseDaysSetting,
   });
   const lens = new CsvLens({
     isSignedIn,
@@ -58,7 +57,7 @@ function showVerdicts({ sessions, runs, verifier }: EditorFeatureParts): vscode.
   };
   const marks = new VerdictMarks({
     ...parts,
-    knowledge: () => ({ find: parts.find, now: new Date(), freshMs: reuseDaysSetting() * DAY_MS }),
+    knowledge: () => ({ find: parts.find, now: new Date(), reuseDays: reuseDaysSetting() }),
   });
   const problems = new VerdictProblems(parts);
   const refresh = (): void => {
@@ -89,7 +88,10 @@ function showVerdicts({ sessions, runs, verifier }: EditorFeatureParts): vscode.
       problems.refreshSoon();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("instantly.editor.showVerdicts")) refresh();
+      const affects = ["editor.showVerdicts", "verification.reuseDays"].some((name) =>
+        change.affectsConfiguration(`instantly.${name}`),
+      );
+      if (affects) refresh();
     }),
   );
 }

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { StoreError } from "../../core/verification/storeError.ts";
 import { gutterIcon } from "./gutterIcons.ts";
-import { type Knowledge, type Mark, type MarkedLine, markedLines } from "./markedLines.ts";
+import { isTyping } from "./isTyping.ts";
+import { type Knowledge, type KnownMarks, type Mark, type MarkedLine, markedLines } from "./markedLines.ts";
 import { linesToMark } from "./markWindow.ts";
 
 export interface VerdictMarksParts {
@@ -17,7 +18,8 @@ const QUIET = "editorCodeLens.foreground";
  * Colours of the words behind a line, and of the mark in the overview ruler. Those of our own are the theme's for words
  * of a list, and in high contrast, where it has none, those of its problems.
  */
-const COLOURS: Readonly<Record<Mark, readonly [words: string, ruler: string]>> = {
+const COLOURS: Readonly<Record<Mark, readonly [words: string, ruler: string | undefined]>> = {
+  old: [QUIET, undefined],
   verified: [QUIET, "testing.iconPassed"],
   catchAll: ["instantly.riskyForeground", "editorOverviewRuler.warningForeground"],
   invalid: ["instantly.invalidForeground", "editorOverviewRuler.errorForeground"],
@@ -37,7 +39,8 @@ interface Shown {
   readonly knowledge: number;
   readonly first: number;
   readonly last: number;
-  readonly marks: ReadonlySet<Mark>;
+  readonly marked: readonly MarkedLine[];
+  readonly known: KnownMarks;
 }
 
 /** Marks what is known of the addresses in sight: in the gutter, behind the line and in the overview ruler. */
@@ -45,6 +48,8 @@ export class VerdictMarks implements vscode.Disposable {
   readonly #parts: VerdictMarksParts;
   readonly #types: ReadonlyMap<Mark, vscode.TextEditorDecorationType>;
   readonly #shown = new WeakMap<vscode.TextEditor, Shown>();
+  /** The version since which the marks of a document may stand where they do not belong. */
+  readonly #movedSince = new WeakMap<vscode.TextDocument, number>();
   readonly #subscriptions: vscode.Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts up whenever something may have been learnt. */
@@ -58,6 +63,7 @@ export class VerdictMarks implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument(() => this.#updateAll()), // also when a language is changed
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#follow(textEditor)),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (!isTyping(contentChanges)) this.#movedSince.set(document, document.version);
         const isSeen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
         if (!isSeen || contentChanges.length === 0) return;
         clearTimeout(this.#timer);
@@ -81,22 +87,30 @@ export class VerdictMarks implements vscode.Disposable {
   update(editor: vscode.TextEditor): readonly MarkedLine[] {
     const { document, visibleRanges } = editor;
     const lines = this.#parts.shows(document) ? linesToMark(visibleRanges, document.lineCount) : [];
-    const marked = markedLines(document, lines, this.#parts.knowledge());
-    const options = Map.groupBy(marked, ({ mark }) => mark);
-    const before = this.#shown.get(editor)?.marks;
-    for (const [mark, type] of this.#types) {
-      const wanted = options.get(mark);
-      if (wanted === undefined && before?.has(mark) !== true) continue;
-      editor.setDecorations(type, wanted?.map((line) => decoration(document, line)) ?? []);
-    }
+    const before = this.#shown.get(editor);
+    const stillKnown = before?.knowledge === this.#knowledge ? before.known : undefined;
+    const { marked, known } = markedLines(document, lines, this.#parts.knowledge(), stillKnown);
+    const isInPlace = before !== undefined && before.version >= (this.#movedSince.get(document) ?? 0);
+    if (!isInPlace || !isSame(marked, before.marked)) this.#show(editor, marked, before?.marked ?? []);
     this.#shown.set(editor, {
       version: document.version,
       knowledge: this.#knowledge,
       first: lines[0] ?? 0,
       last: lines.at(-1) ?? -1,
-      marks: new Set(options.keys()),
+      marked,
+      known,
     });
     return marked;
+  }
+
+  #show(editor: vscode.TextEditor, marked: readonly MarkedLine[], before: readonly MarkedLine[]): void {
+    const options = Map.groupBy(marked, ({ mark }) => mark);
+    const shown = new Set(before.map(({ mark }) => mark));
+    for (const [mark, type] of this.#types) {
+      const wanted = options.get(mark);
+      if (wanted === undefined && !shown.has(mark)) continue;
+      editor.setDecorations(type, wanted?.map((line) => decoration(editor.document, line)) ?? []);
+    }
   }
 
   dispose(): void {
@@ -136,6 +150,17 @@ export class VerdictMarks implements vscode.Disposable {
   }
 }
 
+/** What somebody types into a line mostly changes no mark, and VS Code keeps those it has with their lines. */
+function isSame(some: readonly MarkedLine[], others: readonly MarkedLine[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ line, mark, words }, index) => {
+      const other = others[index];
+      return other?.line === line && other.mark === mark && other.words === words;
+    })
+  );
+}
+
 function decorationType(mark: Mark): vscode.TextEditorDecorationType {
   const [words, ruler] = COLOURS[mark];
   return vscode.window.createTextEditorDecorationType({
@@ -144,8 +169,12 @@ function decorationType(mark: Mark): vscode.TextEditorDecorationType {
     light: { gutterIconPath: gutterIcon(mark, "light") },
     dark: { gutterIconPath: gutterIcon(mark, "dark") },
     gutterIconSize: "contain",
-    overviewRulerColor: new vscode.ThemeColor(ruler),
-    overviewRulerLane: vscode.OverviewRulerLane.Right,
+    ...(ruler === undefined
+      ? {}
+      : {
+          overviewRulerColor: new vscode.ThemeColor(ruler),
+          overviewRulerLane: vscode.OverviewRulerLane.Right,
+        }),
   });
 }
 

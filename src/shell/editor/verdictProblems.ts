@@ -6,6 +6,7 @@ import { StoreError } from "../../core/verification/storeError.ts";
 import { addressProblem } from "../words/addressWords.ts";
 import { formatDay, plain } from "../words/text.ts";
 import { isTable } from "./documentSelectors.ts";
+import { isTyping } from "./isTyping.ts";
 import { loadDomainLists } from "../domainLists.ts";
 
 /** The name under which VS Code lists the problems. */
@@ -29,6 +30,8 @@ interface Watched {
   readonly scan: ProblemScan;
   /** What VS Code lists. */
   told: readonly FoundProblem[];
+  /** Whether it may stand elsewhere by now. */
+  hasMoved: boolean;
 }
 
 /** Lists what is wrong with the addresses of the documents in sight, where something of them was verified. */
@@ -105,7 +108,7 @@ export class VerdictProblems implements vscode.Disposable {
       line: (index: number) => document.lineAt(index).text,
     };
     const scan = new ProblemScan({ text, find: this.#parts.find, topLevels, table });
-    this.#watched.set(document, { scan, told: this.#watched.get(document)?.told ?? [] });
+    this.#watched.set(document, { scan, told: this.#watched.get(document)?.told ?? [], hasMoved: true });
   }
 
   #forget(document: vscode.TextDocument): void {
@@ -120,6 +123,7 @@ export class VerdictProblems implements vscode.Disposable {
       void this.#begin(document).then(() => this.#workSoon(AFTER_EDIT_MS));
       return;
     }
+    watched.hasMoved ||= !isTyping(changes);
     for (const { range, text } of changes)
       watched.scan.edit(range.start.line, range.end.line, text.split(/\r\n|\r|\n/).length);
     this.#workSoon(AFTER_EDIT_MS);
@@ -156,12 +160,22 @@ export class VerdictProblems implements vscode.Disposable {
   /** Most edits change no problem, and VS Code draws all of a document again for every list that it is given. */
   #tell(document: vscode.TextDocument, watched: Watched): void {
     const { problems } = watched.scan;
-    const { told } = watched;
-    if (problems.length === told.length && problems.every((problem, index) => problem === told[index]))
-      return;
+    const { told, hasMoved } = watched;
+    const isTold = (problem: FoundProblem, index: number): boolean => isSame(problem, told[index]);
+    const isStill = !hasMoved || problems.length === 0;
+    if (isStill && problems.length === told.length && problems.every(isTold)) return;
+    watched.hasMoved = false;
     watched.told = [...problems];
     this.#collection.set(document.uri, problems.map(toDiagnostic));
   }
+}
+
+/** A line that is typed in is looked at again, and mostly has the problem that it had. */
+function isSame(problem: FoundProblem, other: FoundProblem | undefined): boolean {
+  if (problem === other || other === undefined) return problem === other;
+  const { line, start, end, address, trouble } = problem;
+  const isThere = line === other.line && start === other.start && end === other.end;
+  return isThere && messageOf(address, trouble)[0] === messageOf(other.address, other.trouble)[0];
 }
 
 function headOf(document: vscode.TextDocument): string {

@@ -10,65 +10,71 @@ import { formatSpan } from "./runWords.ts";
 /** From so many addresses on a list of their own at Instantly is worth the trouble. */
 const OFFERED_OVER = 10_000;
 
-/** What a run is started with, but for the way it verifies. */
+/** Who asks: this window, address by address, or Instantly's servers, for leads of a list. */
+export type Engine = "calls" | "import";
+
+/** What a run is started with. */
 export interface RunStart {
   readonly plan: RunPlan;
   readonly settings: RunSettings;
+  readonly engine: Engine;
   readonly title: string;
   readonly source: RunSource | undefined;
 }
 
-/**
- * Starts a run that was agreed to; over 10,000 addresses, one question more says how they can be verified. Undefined
- * when that was declined, or the session has ended.
- * @throws StoreError
- */
-export async function startRun(runs: VerificationRuns, start: RunStart): Promise<LiveRun | undefined> {
-  const { plan, settings, title, source } = start;
-  if (plan.toPay <= OFFERED_OVER) return runs.start(plan, settings, title, source);
-  const oneByOne = vscode.l10n.t("Verify One by One");
-  const onImport = vscode.l10n.t("Verify on Import");
-  const canImport = plan.balance !== undefined;
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t("How should Instantly verify {0} addresses?", formatCount(plan.toPay)),
-    { modal: true, detail: engineLines(plan).join("\n\n") },
-    ...(canImport ? [oneByOne, onImport] : [oneByOne]),
-  );
-  if (chosen === oneByOne) return runs.start(plan, settings, title, source);
-  if (chosen !== onImport) return undefined;
+/** The ways in which a plan can be carried out, as buttons that agree to it. */
+export function enginesFor(plan: RunPlan): { readonly title: string; readonly engine: Engine }[] {
+  if (!isLarge(plan)) {
+    const count = formatCount(plan.toPay);
+    const title =
+      plan.toPay === 0 ? vscode.l10n.t("Verify Free of Charge") : vscode.l10n.t("Verify {0}", count);
+    return [{ title, engine: "calls" }];
+  }
+  const here = { title: vscode.l10n.t("Verify Here"), engine: "calls" } as const;
+  const onImport = { title: vscode.l10n.t("Verify on Import"), engine: "import" } as const;
+  return plan.balance === undefined ? [here] : [here, onImport];
+}
+
+/** Starts a run that was agreed to; undefined when the session has ended. @throws StoreError */
+export function startRun(
+  runs: VerificationRuns,
+  { plan, settings, engine, title, source }: RunStart,
+): Promise<LiveRun | undefined> {
+  if (engine === "calls") return runs.start(plan, settings, title, source);
   const day = new Date().toISOString().slice(0, 10);
   const listName = vscode.l10n.t("Verification of {0}, {1}", plain(title), day);
   return runs.startImport(plan, settings, title, { listName, source });
 }
 
-/** What each way takes, costs, and leaves behind. No more is said than is known: Instantly names no price and no time. */
-function engineLines(plan: RunPlan): readonly string[] {
-  const credits = formatCredits(plan.credits);
-  const each = formatCredits(plan.creditsPerCheck);
-  const oneByOne = vscode.l10n.t(
-    "One by one: this window asks for each address. About {0}, about {1} credits ({2} each). Nothing stays behind at Instantly.",
+/**
+ * What each way takes and leaves behind, where there is more than one. No more is said than is known: Instantly names
+ * no price and no time.
+ */
+export function engineLines(plan: RunPlan): readonly string[] {
+  if (!isLarge(plan)) return [];
+  const here = vscode.l10n.t(
+    "Here: this window asks for each address, in about {0}. Nothing stays behind at Instantly.",
     formatSpan(plan.expectedMs),
-    credits,
-    each,
   );
   if (plan.balance === undefined)
     return [
-      oneByOne,
+      here,
       vscode.l10n.t(
         "On import is not possible with this API key: it lacks the scope {0}, and only the balance tells what that costs.",
         "workspace_billing:read",
       ),
     ];
   return [
-    oneByOne,
+    here,
     vscode.l10n.t(
-      "On import: Instantly's servers do the work, also while VS Code is closed. A lead list is made in your workspace and the addresses become leads in it; at the end you keep or delete them.",
-    ),
-    vscode.l10n.t(
-      "Instantly does not say how long that takes or what a check on import costs: about {0} credits if it is {1}, as for a single check. {2} addresses go first; if they cost more, the verification stops and asks.",
-      credits,
-      each,
+      "On import: Instantly's servers do the work, also while VS Code is closed. A lead list is made in your workspace and the addresses become leads in it; at the end you keep or delete them. Instantly names no time and no price for that: {0} addresses go first, and if one costs more than {1} credits, the verification stops and asks.",
       formatCount(TRIAL),
+      formatCredits(plan.creditsPerCheck),
     ),
   ];
+}
+
+/** Whether there is more than one way. */
+export function isLarge(plan: RunPlan): boolean {
+  return plan.toPay > OFFERED_OVER;
 }

@@ -7,6 +7,7 @@ import {
 } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { formatCount, formatCredits, plain } from "../words/text.ts";
+import { type Engine, engineLines, enginesFor } from "./engineChoice.ts";
 import { groupReason, groupWord, planText, type PlanTerms } from "./planWords.ts";
 
 /** What the person leaves out of a run. */
@@ -23,6 +24,7 @@ const USUAL_CHOICE: PlanChoice = { leftOut: USUALLY_LEFT_OUT, domains: "ask" };
 export interface AgreedPlan {
   readonly plan: RunPlan;
   readonly domains: PlanTerms["domains"];
+  readonly engine: Engine;
 }
 
 /**
@@ -38,18 +40,13 @@ export async function agreeOn(
 ): Promise<AgreedPlan | undefined> {
   for (let choice = first; ;) {
     const plan = withoutGroups(made, choice.leftOut);
-    const verify =
-      plan.toPay === 0
-        ? vscode.l10n.t("Verify Free of Charge")
-        : vscode.l10n.t("Verify {0}", formatCount(plan.toPay));
-    const change = vscode.l10n.t("Leave Out…");
-    const hasChoice = made.groups.length > 0 || made.crowded > 0;
-    const answer = await vscode.window.showInformationMessage(
-      question(plan.toPay, plain(title)),
-      { modal: true, detail: planText(plan, { ...terms, ...choice }) },
-      ...(hasChoice ? [verify, change] : [verify]),
-    );
-    if (answer === verify) return { plan, domains: choice.domains };
+    const buttons: (vscode.MessageItem & { engine?: Engine })[] = enginesFor(plan);
+    const change = { title: vscode.l10n.t("Leave Out…") };
+    if (made.groups.length > 0 || made.crowded > 0) buttons.push(change);
+    const detail = [planText(plan, { ...terms, ...choice }), ...engineLines(plan)].join("\n\n");
+    const asked = question(plan.toPay, plain(title));
+    const answer = await vscode.window.showInformationMessage(asked, { modal: true, detail }, ...buttons);
+    if (answer?.engine !== undefined) return { plan, domains: choice.domains, engine: answer.engine };
     if (answer !== change) return undefined;
     choice = (await chooseWhat(made, choice)) ?? choice;
   }

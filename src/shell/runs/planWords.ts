@@ -5,6 +5,7 @@ import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { addressProblem } from "../words/addressWords.ts";
 import { formatCount, formatCredits, plain } from "../words/text.ts";
 import { type AddressFile, columnName } from "./addressFile.ts";
+import { isLarge } from "./engineChoice.ts";
 import { formatSpan } from "./runWords.ts";
 
 /** What a run may do without asking again, and where its addresses come from. */
@@ -105,12 +106,14 @@ function doubtLines(plan: RunPlan, { leftOut, domains }: PlanTerms): string[] {
       return suggestion === undefined ? size : `${size}: ${short(example)} → ${short(suggestion)}`;
     });
   if (lines.length > 0) lines.unshift(vscode.l10n.t("Among those to pay for:"));
-  if (plan.crowded > 0)
-    lines.push(
+  if (plan.crowded > 0) {
+    const rest =
       domains === "skip"
         ? vscode.l10n.t("The rest of catch-all and dead domains is skipped")
-        : vscode.l10n.t("The rest of catch-all and dead domains comes last"),
-    );
+        : vscode.l10n.t("The rest of catch-all and dead domains comes last");
+    // Instantly's servers take the addresses as they come.
+    lines.push(isLarge(plan) ? vscode.l10n.t("{0}, if verified here", rest) : rest);
+  }
   return lines;
 }
 
@@ -138,7 +141,8 @@ function costLines(plan: RunPlan, { maxCredits, balanceFloor }: PlanTerms): stri
             formatCount(Math.floor(balance / creditsPerCheck)),
           ),
     );
-  lines.push(vscode.l10n.t("About {0}", formatSpan(plan.expectedMs)));
+  // Of the two ways of a large one, only one has a time that is known.
+  if (!isLarge(plan)) lines.push(vscode.l10n.t("About {0}", formatSpan(plan.expectedMs)));
   return lines;
 }
 

@@ -37,6 +37,11 @@ export function pauseText(reason: PauseReason): string {
         "Instantly has not finished {0} addresses for half an hour. Resuming looks again, free of charge.",
         formatCount(reason.addresses),
       );
+    case "elsewhere":
+      return vscode.l10n.t(
+        "{0} addresses are at Instantly for another run, which stands still. Resume that one first: they are not paid for twice.",
+        formatCount(reason.addresses),
+      );
     case "failure":
       return explainFailure(reason.failure).sentence;
     case "store":

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { BrokenRow } from "../../core/api/page.ts";
-import type { Email } from "../../core/api/resources/emails.ts";
 import type { Session } from "../../core/state/session.ts";
 import { UserError } from "../explain.ts";
 import { emailKind, subjectText } from "../words/emailWords.ts";
@@ -10,13 +9,12 @@ interface Choice extends vscode.QuickPickItem {
   readonly run?: () => Thenable<unknown>;
 }
 
-/** What there is to do with the lead of an email: its address, and all mail with it. Nothing shows a lead by itself yet. */
+/** What there is to do with a lead, by its address: that, and all mail with it. Nothing shows a lead by itself yet. */
 export async function openLead(
   session: Session,
-  email: Email,
+  lead: string | undefined,
   openEmail: (id: string) => Promise<void>,
 ): Promise<void> {
-  const { lead } = email;
   if (lead === undefined) throw new UserError(vscode.l10n.t("This email belongs to no lead."));
   const box = vscode.window.createQuickPick<Choice>();
   box.title = plain(lead);

@@ -36,8 +36,11 @@ export const triage = {
   setInterest: (deps: TriageDeps, node?: TreeNode) => setInterest(deps.session, target(deps, node)),
   setReminder: (deps: TriageDeps, node?: TreeNode) =>
     setReminder(deps.session, target(deps, node), new Date()),
-  openLead: (deps: TriageDeps, node?: TreeNode) =>
-    openLead(deps.session, target(deps, node), (id) => deps.panels.openEmail(id)),
+  /** Of an email, or by its address. */
+  openLead: (deps: TriageDeps, what?: TreeNode | string) =>
+    openLead(deps.session, typeof what === "string" ? what : target(deps, what).lead, (id) =>
+      deps.panels.openEmail(id),
+    ),
   openThread: async (deps: TriageDeps, node?: TreeNode) => {
     const email = target(deps, node);
     if (email.threadId === undefined)

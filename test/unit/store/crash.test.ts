@@ -22,14 +22,19 @@ test.each([[undefined], ["import"]] as const)(
   },
 );
 
-test(
-  "pays for every address exactly once although two processes verify the same ones at the same time",
+test.each([
+  ["both one by one", {}],
+  ["both at Instantly's servers", { engine: "import" }],
+  ["one at Instantly's servers, one one by one", { engine: "import", other: "calls" }],
+] as const)(
+  "pays for every address exactly once although two processes verify the same ones at the same time: %s",
   { timeout: 60_000 },
-  async () => {
+  async (_, engines) => {
     const sandbox = await startSandbox();
     onTestFinished(() => sandbox.close());
 
-    const outcome = await togetherTest({ origin: sandbox.origin, key: sandbox.keys.full, addresses: 300 });
+    const { origin, keys } = sandbox;
+    const outcome = await togetherTest({ origin, key: keys.full, addresses: 300, ...engines });
 
     expect(outcome).toEqual({
       kills: 0,

@@ -10,7 +10,11 @@ import { SqliteLedger } from "../../../src/store/sqliteLedger.ts";
 import { database, ENTRY, folder, open, RUN, SECRET } from "./storeFiles.ts";
 
 /** As the first build made it. */
-const FIRST_RUNS_TABLE = `
+const FIRST_TABLES = `
+  CREATE TABLE ledger (
+    address BLOB PRIMARY KEY, verdict TEXT NOT NULL, raw_status TEXT, catch_all TEXT,
+    credits REAL, checked_at INTEGER NOT NULL, source TEXT NOT NULL
+  ) WITHOUT ROWID, STRICT;
   CREATE TABLE runs (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, title BLOB NOT NULL, status TEXT NOT NULL,
     reason TEXT, settings TEXT NOT NULL, created_at INTEGER NOT NULL, total INTEGER NOT NULL,
@@ -50,15 +54,21 @@ test("leaves no address and no file name readable on the disk", async () => {
 test("keeps what an earlier build has written", async () => {
   const file = path.join(folder(), "store.db");
   const db = new DatabaseSync(file);
-  db.exec(FIRST_RUNS_TABLE);
+  db.exec(FIRST_TABLES);
+  const marked = new Seal(SECRET).hash("jo@x.example");
+  db.prepare("INSERT INTO ledger VALUES (?, 'pending', 'old', NULL, NULL, 5, 'asked')").run(marked);
   const title = new Seal(SECRET).close("old.csv");
   db.prepare("INSERT INTO runs VALUES (1, 'old', 'workspace', ?, 'done', NULL, '{}', 5, 0, NULL, NULL)").run(
     title,
   );
   db.close();
 
-  const journal = new SqliteJournal(await database(file), new Seal(SECRET));
+  const opened = await database(file);
+  const journal = new SqliteJournal(opened, new Seal(SECRET));
+  const ledger = new SqliteLedger(opened, new Seal(SECRET));
 
+  expect(ledger.find("jo@x.example")).toMatchObject({ verdict: "pending", rawStatus: "pending" });
+  expect(ledger.markedBy("jo@x.example")).toBe("old");
   const [old] = journal.runs("workspace");
   expect(old).toMatchObject({ id: "old", title: "old.csv", createdAt: new Date(5) });
   expect(old).not.toHaveProperty("source");
@@ -156,21 +166,61 @@ test.each(LEDGERS)(
     const ledger = await make();
     ledger.record([{ address: "old@x.example", entry: ENTRY }]);
 
-    ledger.mark(["Jo@x.example", "al@x.example", "old@x.example"], "run-1", new Date(5_000));
+    const since = ENTRY.checkedAt;
+    const mark = { runId: "run-1", at: new Date(5_000), since };
+    const given = ledger.mark(["Jo@x.example", "al@x.example", "old@x.example"], mark);
 
+    expect([...given]).toEqual(["Jo@x.example", "al@x.example"]);
     const asked = { verdict: "pending", rawStatus: "pending", checkedAt: new Date(5_000) };
     expect(ledger.find("jo@x.example")).toMatchObject(asked);
     expect([ledger.markedBy("jo@X.example"), ledger.markedBy("old@x.example")]).toEqual(["run-1", undefined]);
     expect(ledger.find("old@x.example")).toEqual(ENTRY);
     const answered = { ...ENTRY, verdict: "pending", rawStatus: "pending" } as const;
     ledger.record([{ address: "al@x.example", entry: answered }]);
-    ledger.unmark(["jo@x.example", "al@x.example", "old@x.example"]);
+    ledger.unmark(["jo@x.example", "al@x.example", "old@x.example"], "run-1");
     expect(ledger.find("jo@x.example")).toBeUndefined();
     expect(ledger.find("al@x.example")).toEqual(answered);
     expect(ledger.markedBy("al@x.example")).toBeUndefined();
     expect(ledger.find("old@x.example")).toEqual(ENTRY);
   },
 );
+
+test.each(LEDGERS)("a ledger %s gives an address to one run alone", async (_, make) => {
+  const ledger = await make();
+  const at = new Date(5_000);
+  const [first, second] = ["run-1", "run-2"].map((runId) => ({ runId, at, since: new Date(4_000) }));
+  if (first === undefined || second === undefined) throw new Error("two runs");
+
+  expect(ledger.mark(["jo@x.example"], first)).toEqual(new Set(["jo@x.example"]));
+  expect(ledger.mark(["JO@x.example"], second)).toEqual(new Set());
+  expect(ledger.mark(["jo@x.example"], first)).toEqual(new Set(["jo@x.example"]));
+
+  ledger.unmark(["jo@x.example"], "run-2");
+  expect(ledger.markedBy("jo@x.example")).toBe("run-1");
+  expect(ledger.takeOver("jo@x.example", undefined, "run-2")).toBe(false);
+  expect(ledger.takeOver("jo@x.example", "run-1", "run-2")).toBe(true);
+  expect(ledger.takeOver("jo@x.example", "run-1", "run-3")).toBe(false);
+
+  ledger.record([{ address: "jo@x.example", entry: ENTRY }]);
+  expect(ledger.takeOver("jo@x.example", undefined, "run-3")).toBe(false);
+  const lost = { ...ENTRY, verdict: "pending" } as const;
+  ledger.record([{ address: "jo@x.example", entry: lost }]);
+  expect(ledger.mark(["jo@x.example"], second)).toEqual(new Set());
+  expect(ledger.takeOver("jo@x.example", undefined, "run-3")).toBe(true);
+});
+
+test.each(LEDGERS)("a ledger %s keeps an old verdict while it is asked for anew", async (_, make) => {
+  const ledger = await make();
+  ledger.record([{ address: "old@x.example", entry: ENTRY }]);
+  const since = new Date(ENTRY.checkedAt.getTime() + 1);
+
+  for (const runId of ["run-1", "run-2"]) ledger.mark(["old@x.example"], { runId, at: since, since });
+
+  expect(ledger.markedBy("old@x.example")).toBe("run-1");
+  expect(ledger.find("old@x.example")).toMatchObject({ verdict: "pending", rawStatus: "pending" });
+  ledger.unmark(["old@x.example"], "run-1");
+  expect(ledger.find("old@x.example")).toEqual(ENTRY);
+});
 
 test("keeps how far an import has come, and the name of its list unreadable", async () => {
   const dir = folder();

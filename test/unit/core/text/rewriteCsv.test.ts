@@ -236,3 +236,21 @@ test("reads text of a document with offsets in UTF-16 units", async () => {
   expect(ends.map(({ offset }) => offset / 2)).toEqual([10, 29, text.length]);
   expect(ends[1]?.text).toBe(";~a;;");
 });
+
+test("holds a stretch of a large table at once, however long the table is", async () => {
+  const chunk = utf8('name,email,"a note,\nof two lines"\r\n'.repeat(2_000));
+  let ahead = 0;
+  let most = 0;
+  async function* large(): AsyncGenerator<Uint8Array> {
+    for (let sent = 0; sent < 40_000_000; sent += chunk.length) {
+      ahead += chunk.length;
+      most = Math.max(most, ahead);
+      yield await Promise.resolve(chunk);
+    }
+  }
+
+  for await (const part of rewriteCsv(large(), sniffCsvDialect(chunk), () => [])) ahead -= part.length;
+
+  expect(ahead).toBe(0);
+  expect(most).toBeLessThan(1_000_000);
+});
