@@ -9,6 +9,7 @@ import { ProfileStore } from "./shell/auth/profileStore.ts";
 import { createCommandTable } from "./shell/commands/createCommandTable.ts";
 import type { CommandHost } from "./shell/commands/registerCommands.ts";
 import { setContextKey } from "./shell/contextKeys.ts";
+import { registerEditorFeatures } from "./shell/editor/registerEditorFeatures.ts";
 import { KeptData } from "./shell/kept/keptData.ts";
 import { PageCaches } from "./shell/kept/pageCaches.ts";
 import { MailChoices } from "./shell/mail/mailChoices.ts";
@@ -58,7 +59,7 @@ export function createApp(
   const now = (): Date => new Date();
   const { version } = context.extension.packageJSON as { version: string };
   const stores = new StoreOpener(context, async (place) => {
-    const { openMemoryStore, openStore } = await import("./store/openStore.ts");
+    const { openMemoryStore, openStore } = await import("./store/openStores.ts");
     return place === undefined ? openMemoryStore() : openStore(place);
   });
   // The windows of this machine count their requests together once one of them has opened the store.
@@ -78,7 +79,7 @@ export function createApp(
         },
       }),
     );
-  const pages = new PageCaches(context, () => import("./store/openPageStore.ts"));
+  const pages = new PageCaches(context, () => import("./store/openStores.ts"));
   const sessions = new Sessions({
     store,
     environmentKey,
@@ -138,11 +139,7 @@ export function createApp(
       if (mailNoticesSetting()) announceMail(emails, (id) => panels.openEmail(id)).catch(report);
     }),
   );
-  void import("./shell/editor/registerEditorFeatures.ts")
-    .then(({ registerEditorFeatures }) => {
-      context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier }));
-    })
-    .catch(report);
+  context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier }));
   if (wasSending(context.globalState))
     void loadDrafts()
       .then(({ sender }) => sender.settleLeft())

@@ -1,0 +1,3 @@
+// One part of the code, loaded when there is something on this machine to read or to write.
+export { openMemoryPages, openPageStore, removePageStore } from "./openPageStore.ts";
+export { openMemoryStore, openStore } from "./openStore.ts";
