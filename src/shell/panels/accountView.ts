@@ -81,7 +81,7 @@ function trouble(account: Account): AccountView["trouble"] {
 
 function sending(account: Account): Section {
   return section(vscode.l10n.t("Sending"), [
-    [vscode.l10n.t("Daily limit"), count(account.dailyLimit, (n) => vscode.l10n.t("{0} emails a day", n))],
+    [vscode.l10n.t("Daily limit"), emailsADay(account.dailyLimit)],
     [
       vscode.l10n.t("Gap between emails"),
       count(account.sendingGapMinutes, (n) => vscode.l10n.t("{0} min", n)),
@@ -100,7 +100,7 @@ function warmup({ warmup: settings, ...account }: Account, now: Date): Section {
   return section(vscode.l10n.t("Warm-up"), [
     [vscode.l10n.t("State"), warmupStatus(account).label],
     [vscode.l10n.t("Score"), score(account.warmupScore)],
-    [vscode.l10n.t("Limit"), count(settings?.limit, (n) => vscode.l10n.t("{0} emails a day", n))],
+    [vscode.l10n.t("Limit"), emailsADay(settings?.limit)],
     [vscode.l10n.t("Daily increase"), increment(settings?.increment)],
     [vscode.l10n.t("Reply rate"), percent(settings?.replyRate)],
     [vscode.l10n.t("Open rate"), percent(advanced?.openRate)],
@@ -120,7 +120,7 @@ function provider(account: Account): Section {
     [vscode.l10n.t("Provider"), providerName(account)],
     [vscode.l10n.t("Managed by Instantly"), yesNo(account.managed)],
     [vscode.l10n.t("Tracking domain"), account.trackingDomain?.name],
-    [vscode.l10n.t("Tracking domain state"), account.trackingDomain?.status],
+    [vscode.l10n.t("Tracking domain state"), trackingState(account.trackingDomain?.status)],
   ]);
 }
 
@@ -165,7 +165,19 @@ function score(value: number | undefined): string | undefined {
 
 function increment(value: string | undefined): string | undefined {
   if (value === undefined || value === "") return undefined;
-  return value === "disabled" ? vscode.l10n.t("off") : vscode.l10n.t("{0} emails a day", value);
+  if (value === "disabled") return vscode.l10n.t("off");
+  const number = Number(value);
+  return Number.isFinite(number) ? emailsADay(number) : value;
+}
+
+function emailsADay(value: number | undefined): string | undefined {
+  if (value === 1) return vscode.l10n.t("1 email a day");
+  return count(value, (n) => vscode.l10n.t("{0} emails a day", n));
+}
+
+/** Free text in the documents; live answers say CTD_ACTIVE and the like. */
+function trackingState(value: string | undefined): string | undefined {
+  return value?.replace(/^CTD_/u, "").toLowerCase();
 }
 
 function percent(value: number | undefined): string | undefined {
