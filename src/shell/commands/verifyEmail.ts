@@ -10,7 +10,7 @@ import { knownResult } from "../verification/knownResult.ts";
 import { toAnswer, toFreeAnswer, type VerifyAnswer } from "../verification/verifyAnswer.ts";
 import type { Verifier } from "../verification/verifier.ts";
 import { addressProblem } from "../words/addressWords.ts";
-import { formatCredits, formatDate, plain } from "../words/text.ts";
+import { creditsUsedText, formatCredits, formatDate, plain } from "../words/text.ts";
 import { catchAllWord, verdictText } from "../words/verdictWords.ts";
 
 /** How one address is verified. */
@@ -83,7 +83,7 @@ function tell(result: VerificationResult): void {
   const parts = [verdictSentence(result)];
   if (creditsUsed !== undefined && creditsLeft !== undefined)
     parts.push(
-      vscode.l10n.t("{0} credits used, {1} left.", formatCredits(creditsUsed), formatCredits(creditsLeft)),
+      vscode.l10n.t("{0}, {1} left.", creditsUsedText(creditsUsed), formatCredits(creditsLeft)),
     );
   const again = vscode.l10n.t("Verify Another");
   void vscode.window.showInformationMessage(parts.join(" "), again).then((chosen) => {

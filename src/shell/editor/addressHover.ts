@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import type { CommandArgs, CommandId } from "../commands/commandTable.ts";
 import { literal, tooltip, type TooltipLine } from "../trees/tooltip.ts";
 import { findingWords } from "../words/findingWords.ts";
-import { formatCredits, formatDate } from "../words/text.ts";
+import { creditsUsedText, formatCredits, formatDate } from "../words/text.ts";
 import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
 import { type AddressInDocument, addressAt } from "./addressAt.ts";
 import { findingsOn, suggestionOf } from "./findings.ts";
@@ -85,7 +85,7 @@ function knownLines(known: LedgerEntry | undefined, reuseDays: number): readonly
   if (known === undefined) return [["circle-outline", vscode.l10n.t("not verified yet")]];
   const { verdict, catchAll, creditsUsed, checkedAt } = known;
   const spent =
-    creditsUsed === undefined ? [] : [vscode.l10n.t("{0} credits used", formatCredits(creditsUsed))];
+    creditsUsed === undefined ? [] : [creditsUsedText(creditsUsed)];
   const now = new Date();
   return [
     ...(isTooOld(known, { now, reuseDays })

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { RunState } from "../../core/verification/runState.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
-import { formatCount, formatCredits, plain } from "../words/text.ts";
+import { creditsUsedText, formatCount, plain } from "../words/text.ts";
 import { offerToSkip } from "./skipOffer.ts";
 import { countsText, pauseText } from "./runWords.ts";
 
@@ -21,7 +21,7 @@ export function followRun(run: LiveRun): void {
 
 function tell(state: RunState, report: string, resume: string): Thenable<string | undefined> {
   const title = plain(state.title);
-  const spent = vscode.l10n.t("{0} credits used.", formatCredits(state.creditsSpent));
+  const spent = `${creditsUsedText(state.creditsSpent)}.`;
   switch (state.status) {
     case "done":
       return vscode.window.showInformationMessage(

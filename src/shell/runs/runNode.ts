@@ -6,7 +6,7 @@ import type { LiveRun } from "../../core/verification/liveRun.ts";
 import { toneIcon } from "../trees/accountNode.ts";
 import { tooltip } from "../trees/tooltip.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
-import { formatAge, formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
+import { creditsUsedText, formatAge, formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
 import { importLines, importWords } from "./importWords.ts";
 import { mayOfferToSkip } from "./skipOffer.ts";
 import { countsText, formatSpan, pauseText } from "./runWords.ts";
@@ -83,7 +83,7 @@ export class RunNode implements TreeNode {
       state === undefined ? undefined : ["checklist", countsText(state.counts)],
       state === undefined || record.import !== undefined
         ? undefined
-        : ["credit-card", vscode.l10n.t("{0} credits used", formatCredits(state.creditsSpent))],
+        : ["credit-card", creditsUsedText(state.creditsSpent)],
       ...(record.import === undefined ? [] : importLines(record.import, state)),
       reason === undefined || record.status === "done" ? undefined : ["info", pauseText(reason)],
     ]);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
-import { formatAge, formatCredits, formatDate, plain } from "../words/text.ts";
+import { creditsUsedText, formatAge, formatDate, plain } from "../words/text.ts";
 import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
 import { toneIcon } from "./accountNode.ts";
 import { tooltip, type TooltipLine } from "./tooltip.ts";
@@ -46,7 +46,7 @@ function verdictLines(entry: LedgerEntry): readonly (TooltipLine | undefined)[] 
     [verdictWord(entry.verdict).icon, `${verdictText(entry)}, ${catchAllWord(entry.catchAll)}`],
     entry.creditsUsed === undefined
       ? undefined
-      : ["credit-card", vscode.l10n.t("{0} credits used", formatCredits(entry.creditsUsed))],
+      : ["credit-card", creditsUsedText(entry.creditsUsed)],
     ["calendar", formatDate(entry.checkedAt)],
   ];
 }

@@ -107,6 +107,13 @@ export function formatCredits(credits: number): string {
   return numberFormat({ maximumFractionDigits: 2 }).format(credits);
 }
 
+/** "0.25 credits used". */
+export function creditsUsedText(credits: number): string {
+  return credits === 1
+    ? vscode.l10n.t("1 credit used")
+    : vscode.l10n.t("{0} credits used", formatCredits(credits));
+}
+
 /** A share of 0 to 1 as "12.5%". */
 export function formatShare(share: number): string {
   return numberFormat({ style: "percent", maximumFractionDigits: 1 }).format(share);
