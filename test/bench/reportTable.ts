@@ -52,7 +52,7 @@ async function verifySome({ workbench }: BenchWindow): Promise<void> {
   await workbench.openContainer("Instantly");
   await workbench.openFileSelected("large.csv");
   await workbench.runCommand("Instantly: Verify Emails in File");
-  await workbench.clickDialog("Verify");
+  await workbench.clickDialog("Verify Here");
   await workbench.waitForToast("large.csv stands at", 180_000);
   await workbench.runCommand("Notifications: Clear All Notifications");
   await workbench.view("Verifications").show();

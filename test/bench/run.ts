@@ -86,10 +86,12 @@ async function main(): Promise<void> {
   const figures: Figure[] = [];
   for (const { what, mostRounds, measure } of parts) {
     const started = performance.now();
-    figures.push(...(await measure(Math.min(rounds, mostRounds))));
-    console.log(`${what}: measured in ${Math.round((performance.now() - started) / 1000)} s`);
+    const measured = await measure(Math.min(rounds, mostRounds));
+    figures.push(...measured);
+    // At once: what is known stays known when a later part fails.
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`${what}: measured in ${seconds} s\n\n${describeFigures(measured)}\n`);
   }
-  console.log(`\n${describeFigures(figures)}`);
   if (json === undefined) return;
   const flat = Object.fromEntries(figures.map(({ name, value }) => [name, round(value)]));
   writeFileSync(json, `${JSON.stringify(flat, undefined, 2)}\n`);

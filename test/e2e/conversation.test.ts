@@ -37,9 +37,7 @@ describe("conversations and triage in a real window", () => {
     assert.ok(found);
     return found;
   };
-  /** The row at this place; several may say the same. */
-  const row = (index: number): ReturnType<ReturnType<Workbench["view"]>["row"]> =>
-    workbench.page.locator(`.sidebar .monaco-list-row[data-index="${index}"]`);
+  const row = (index: number): ReturnType<ReturnType<Workbench["view"]>["at"]> => view().at(index);
   /** A click leaves the focus with the panel that it has opened. */
   const focusTree = (): Promise<void> => row(0).locator("xpath=ancestor::*[@role='tree']").focus();
   const open = async (index: number): Promise<Frame> => {
@@ -134,7 +132,7 @@ describe("conversations and triage in a real window", () => {
 
     it("of a hundred messages draws them all, and one body", async () => {
       const index = mails.findIndex(({ thread_id: thread }) => thread === LONG);
-      await workbench.page.locator(".sidebar .monaco-list-row").first().hover();
+      await row(0).hover();
       await open(index);
       await workbench.runCommand("Instantly: Open Conversation");
       const long = await workbench.panelFrame("100 messages");

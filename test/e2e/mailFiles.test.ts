@@ -116,11 +116,10 @@ describe("mail as files in a real window", () => {
   });
 
   it("compares the two messages that are selected", async () => {
-    const row = (index: number): ReturnType<Workbench["page"]["locator"]> =>
-      workbench.page.locator(`.sidebar .monaco-list-row[data-index="${String(index)}"]`);
-    await row(0).click();
-    await row(2).click({ modifiers: ["ControlOrMeta"] });
-    await row(2).click({ button: "right" });
+    const emails = workbench.view("Emails");
+    await emails.at(0).click();
+    await emails.at(2).click({ modifiers: ["ControlOrMeta"] });
+    await emails.at(2).click({ button: "right" });
     await workbench.page.getByRole("menuitem", { name: "Compare Emails…" }).click();
     await workbench.page.locator(".monaco-diff-editor .view-line").first().waitFor();
     await closeAll();

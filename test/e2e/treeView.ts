@@ -92,6 +92,16 @@ export class TreeView {
     return this.pane.locator(".monaco-list-row", { hasText: text }).first();
   }
 
+  /** The row at this place; several may say the same. Of this view alone: one that folds up still has its rows. */
+  at(index: number): Locator {
+    return this.pane.locator(`.monaco-list-row[data-index="${index}"]`);
+  }
+
+  /** The icons of this name on the rows in sight. */
+  icons(name: string): Locator {
+    return this.pane.locator(`.monaco-list-row .codicon-${name}`);
+  }
+
   async click(text: string | RegExp): Promise<void> {
     await this.watcher.step(`click the row ${String(text)} of ${this.title}`, () =>
       this.watcher.click(this.row(text)),

@@ -41,7 +41,7 @@ describe("the Accounts view", () => {
     assert.equal(first.description, "100 · 50/day · active");
     assert.equal(
       first.ariaLabel,
-      "maya@lumenoak.example, active, warm-up on, score 100, 50 emails a day at most",
+      "maya@lumenoak.example, active, warm-up on, score 100, sends 50 a day at most",
     );
     assert.equal(paused?.description, "paused · 40 · 40/day");
     assert.match(broken?.description ?? "", /^connection error · /);

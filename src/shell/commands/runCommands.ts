@@ -9,7 +9,7 @@ import type { RunNode } from "../runs/runNode.ts";
 import type { RunService } from "../runs/runService.ts";
 import { startPlanned } from "../runs/startPlanned.ts";
 import { balanceFloorSetting, maxCreditsPerRunSetting } from "../settings.ts";
-import { formatAge, formatCount, plain } from "../words/text.ts";
+import { addressesText, formatAge, plain } from "../words/text.ts";
 
 /** A row of the Verifications view, or a run's id. */
 export type RunReference = RunNode | string;
@@ -139,7 +139,7 @@ async function choose(records: readonly RunRecord[]): Promise<RunRecord | undefi
   const chosen = await vscode.window.showQuickPick(
     records.map((record) => ({
       label: plain(record.title),
-      description: vscode.l10n.t("{0} addresses", formatCount(record.total)),
+      description: addressesText(record.total),
       detail: formatAge(record.createdAt, new Date()),
       record,
     })),

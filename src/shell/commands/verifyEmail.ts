@@ -82,9 +82,7 @@ function tell(result: VerificationResult): void {
   const { creditsUsed, creditsLeft } = result;
   const parts = [verdictSentence(result)];
   if (creditsUsed !== undefined && creditsLeft !== undefined)
-    parts.push(
-      vscode.l10n.t("{0}, {1} left.", creditsUsedText(creditsUsed), formatCredits(creditsLeft)),
-    );
+    parts.push(vscode.l10n.t("{0}, {1} left.", creditsUsedText(creditsUsed), formatCredits(creditsLeft)));
   const again = vscode.l10n.t("Verify Another");
   void vscode.window.showInformationMessage(parts.join(" "), again).then((chosen) => {
     if (chosen === again) void vscode.commands.executeCommand("instantly.verifyEmail");

@@ -84,8 +84,7 @@ export class AddressHover implements vscode.HoverProvider {
 function knownLines(known: LedgerEntry | undefined, reuseDays: number): readonly TooltipLine[] {
   if (known === undefined) return [["circle-outline", vscode.l10n.t("not verified yet")]];
   const { verdict, catchAll, creditsUsed, checkedAt } = known;
-  const spent =
-    creditsUsed === undefined ? [] : [creditsUsedText(creditsUsed)];
+  const spent = creditsUsed === undefined ? [] : [creditsUsedText(creditsUsed)];
   const now = new Date();
   return [
     ...(isTooOld(known, { now, reuseDays })

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { withSignal } from "../cancellation.ts";
-import { formatCount, formatCredits } from "../words/text.ts";
+import { addressesText, formatCount, formatCredits } from "../words/text.ts";
 
 /** Beyond this many UTF-16 units a table is not counted at every edit. */
 const MAX_COUNTED = 2_000_000;
@@ -91,9 +91,7 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
 
 /** "240 addresses · 31 already known · Verify 209 (about 52.25 credits)"; empty parts left out. */
 export function planTitle(plan: Pick<RunPlan, "unique" | "known" | "old" | "toPay" | "credits">): string {
-  const parts = [
-    plan.unique === 1 ? vscode.l10n.t("1 address") : vscode.l10n.t("{0} addresses", formatCount(plan.unique)),
-  ];
+  const parts = [addressesText(plan.unique)];
   if (plan.known > 0) parts.push(vscode.l10n.t("{0} already known", formatCount(plan.known)));
   if (plan.old > 0) parts.push(vscode.l10n.t("{0} too old", formatCount(plan.old)));
   if (plan.toPay > 0)

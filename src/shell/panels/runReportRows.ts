@@ -5,7 +5,14 @@ import type { ResultRow, ResultTable } from "../../core/verification/resultTable
 import type { ReportQuery, ReportRows, TableRow } from "../../shared/reportView.ts";
 import { addressProblem } from "../words/addressWords.ts";
 import { partWord } from "../words/partWords.ts";
-import { formatCount, formatCredits, formatShare, formatShortDate, plain } from "../words/text.ts";
+import {
+  addressesText,
+  formatCount,
+  formatCredits,
+  formatShare,
+  formatShortDate,
+  plain,
+} from "../words/text.ts";
 
 /** What the page asks for: `count` rows from `start` of the answer to a query. */
 export interface RowsRequest {
@@ -68,7 +75,7 @@ export class RunReportRows {
         : vscode.l10n.t("{0} of {1} domains", count, formatCount(all));
     }
     return found.length === this.table.size
-      ? vscode.l10n.t("{0} addresses", count)
+      ? addressesText(found.length)
       : vscode.l10n.t("{0} of {1} addresses", count, formatCount(this.table.size));
   }
 

@@ -6,7 +6,15 @@ import type { LiveRun } from "../../core/verification/liveRun.ts";
 import { toneIcon } from "../trees/accountNode.ts";
 import { tooltip } from "../trees/tooltip.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
-import { creditsUsedText, formatAge, formatCount, formatCredits, formatDate, plain } from "../words/text.ts";
+import {
+  addressesText,
+  creditsUsedText,
+  formatAge,
+  formatCount,
+  formatCredits,
+  formatDate,
+  plain,
+} from "../words/text.ts";
 import { importLines, importWords } from "./importWords.ts";
 import { mayOfferToSkip } from "./skipOffer.ts";
 import { countsText, formatSpan, pauseText } from "./runWords.ts";
@@ -54,7 +62,7 @@ export class RunNode implements TreeNode {
 
   #restingWords(): string {
     const { status, total, createdAt } = this.record;
-    const count = vscode.l10n.t("{0} addresses", formatCount(total));
+    const count = addressesText(total);
     if (this.canResume) return [vscode.l10n.t("interrupted"), count].join(" · ");
     const word =
       status === "cancelled"
@@ -79,7 +87,7 @@ export class RunNode implements TreeNode {
     const reason = state?.reason ?? record.reason;
     return tooltip(record.title, [
       ["calendar", formatDate(record.createdAt)],
-      ["mention", vscode.l10n.t("{0} addresses", formatCount(record.total))],
+      ["mention", addressesText(record.total)],
       state === undefined ? undefined : ["checklist", countsText(state.counts)],
       state === undefined || record.import !== undefined
         ? undefined

@@ -77,7 +77,7 @@ function spokenFacts(account: Account): string[] {
   const warmup = vscode.l10n.t("warm-up {0}", warmupStatus(account).label);
   return [
     warmupScore === undefined ? warmup : vscode.l10n.t("{0}, score {1}", warmup, formatCount(warmupScore)),
-    ...(dailyLimit === undefined ? [] : [vscode.l10n.t("{0} emails a day at most", formatCount(dailyLimit))]),
+    ...(dailyLimit === undefined ? [] : [vscode.l10n.t("sends {0} a day at most", formatCount(dailyLimit))]),
   ];
 }
 
@@ -99,7 +99,7 @@ function describe(account: Account): vscode.MarkdownString {
     ],
     account.dailyLimit === undefined
       ? undefined
-      : ["mail", vscode.l10n.t("{0} emails a day at most", formatCount(account.dailyLimit))],
+      : ["mail", vscode.l10n.t("sends {0} a day at most", formatCount(account.dailyLimit))],
     ["server", providerName(account)],
   ]);
 }

@@ -44,9 +44,7 @@ export class VerificationNode implements TreeNode {
 function verdictLines(entry: LedgerEntry): readonly (TooltipLine | undefined)[] {
   return [
     [verdictWord(entry.verdict).icon, `${verdictText(entry)}, ${catchAllWord(entry.catchAll)}`],
-    entry.creditsUsed === undefined
-      ? undefined
-      : ["credit-card", creditsUsedText(entry.creditsUsed)],
+    entry.creditsUsed === undefined ? undefined : ["credit-card", creditsUsedText(entry.creditsUsed)],
     ["calendar", formatDate(entry.checkedAt)],
   ];
 }

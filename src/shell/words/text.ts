@@ -107,6 +107,11 @@ export function formatCredits(credits: number): string {
   return numberFormat({ maximumFractionDigits: 2 }).format(credits);
 }
 
+/** "240 addresses". */
+export function addressesText(count: number): string {
+  return count === 1 ? vscode.l10n.t("1 address") : vscode.l10n.t("{0} addresses", formatCount(count));
+}
+
 /** "0.25 credits used". */
 export function creditsUsedText(credits: number): string {
   return credits === 1
