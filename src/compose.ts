@@ -29,6 +29,7 @@ import type { MailSource } from "./shell/mailFiles/mailFileSystem.ts";
 import type { TreeNode } from "./shell/trees/treeNode.ts";
 import type { ViewId } from "./shell/trees/viewIds.ts";
 import { createViews, type AllViewParts } from "./shell/trees/views.ts";
+import { warmWords } from "./shell/words/text.ts";
 import { Verifier } from "./shell/verification/verifier.ts";
 import { verifyMany } from "./shell/verification/verifyMany.ts";
 import type { VerifyAnswer, VerifyOptions } from "./shell/verification/verifyAnswer.ts";
@@ -43,6 +44,8 @@ export interface App extends CommandHost {
   /** The addresses of rows of mail that are dragged somewhere, as `text/uri-list`. */
   draggedMail(rows: readonly TreeNode[]): string;
   loadDrafts(): Promise<Drafts>;
+  /** Does what the first rows would else wait for, but the network. */
+  warmUp(): void;
   /** Offers to go on with bulk verifications that another window has left. */
   offerResume(): Promise<void>;
   /** Before the window closes: leaves bulk verifications where the next window can go on. */
@@ -172,6 +175,7 @@ export function createApp(
     },
     draggedMail: (rows) => draggedMail(sessions.current?.profileId, rows),
     loadDrafts,
+    warmUp: warmWords,
     offerResume: async () => {
       await runs.openIfUsed();
     },

@@ -50,8 +50,8 @@ export function activate(context: vscode.ExtensionContext): InstantlyExports {
   );
   if (expectsSession(context)) {
     // Who is signed in will look at a view: all that the first look would wait for but the network is done once the
-    // window has started. The sandbox is a server, and begins when it is looked at.
-    if (!isSandbox(context)) afterStart(context, () => void load());
+    // window has started, and the badge counts what is unread. The sandbox is a server: it begins when it is looked at.
+    if (!isSandbox(context)) afterStart(context, () => void load().then((loaded) => loaded.warmUp()));
     // A verification that was cut short offers to go on in whatever window opens next, whether or not its view shows.
     if (hasRuns(context.globalState)) void load().then((loaded) => loaded.offerResume());
     if (wasSending(context.globalState)) void load(); // which looks whether a draft was left on its way

@@ -82,14 +82,15 @@ export class Workbench {
     });
   }
 
+  /** With its badge, which lies over the icon. */
   private container(title: string): Locator {
-    return this.page.locator(`.part.activitybar .action-label[aria-label^="${title}"]`);
+    const label = this.page.locator(`.action-label[aria-label^="${title}"]`);
+    return this.page.locator(".part.activitybar .action-item", { has: label });
   }
 
   /** Text of the badge on a view container, empty when it has none. */
   async badge(title: string): Promise<string> {
-    const item = this.page.locator(`.part.activitybar .action-item[aria-label^="${title}"]`);
-    const badge = item.locator(".badge-content");
+    const badge = this.container(title).locator(".badge-content");
     return (await badge.isVisible()) ? badge.innerText() : "";
   }
 

@@ -17,30 +17,38 @@ interface MailPollOptions {
   readonly onReceived: (emails: readonly Email[]) => void;
 }
 
+/** What somebody can see: the list, or only the count on the badge. */
+export type InSight = "list" | "count";
+
 /**
  * Looks for new mail, less and less often while nothing changes. Each look reads the unread count, which is free; the
- * list is asked when the count has moved, and else once in a while for what the count does not show.
+ * list is asked only where it is in sight: when the count has moved, and else once in a while for what the count does
+ * not show.
  */
 export class MailPoll {
   private idleLooks = 0;
   private idleLists = 0;
-  private lookedAt: number | undefined;
+  private readonly lookedAt: Partial<Record<InSight, number>> = {};
   private listedAt: number | undefined;
+  /** By how much the count has moved since the list was read. */
+  private unlisted = 0;
+  private movedAt = 0;
 
   constructor(private readonly options: MailPollOptions) {}
 
   /** Looks again and again until the signal aborts; somebody has just turned to the list, so the pace starts anew. */
-  async run(everyMs: number, signal: AbortSignal): Promise<void> {
-    const { clock } = this.options;
+  async run(everyMs: number, signal: AbortSignal, inSight: InSight = "list"): Promise<void> {
+    const { clock, emails } = this.options;
     this.idleLooks = 0;
     this.idleLists = 0;
-    this.lookedAt ??= this.options.emails.list.state.loadedAt?.getTime() ?? clock.now();
+    let lookedAt = this.lookedAt[inSight] ?? emails.list.state.loadedAt?.getTime() ?? clock.now();
     try {
       for (;;) {
-        const dueAt = this.lookedAt + everyMs * slower(this.idleLooks, MAX_SLOWER_LOOKS);
+        const dueAt = lookedAt + everyMs * slower(this.idleLooks, MAX_SLOWER_LOOKS);
         await clock.sleep(Math.max(0, dueAt - clock.now()), signal);
-        this.lookedAt = clock.now();
-        const hasChanged = await this.look(everyMs, signal);
+        this.lookedAt[inSight] = lookedAt = clock.now();
+        const hasMoved = await this.count(signal);
+        const hasChanged = inSight === "list" ? await this.lookAtList(everyMs, signal) : hasMoved;
         this.idleLooks = hasChanged ? 0 : this.idleLooks + 1;
       }
     } catch (error) {
@@ -48,16 +56,14 @@ export class MailPoll {
     }
   }
 
-  private async look(everyMs: number, signal: AbortSignal): Promise<boolean> {
+  private async lookAtList(everyMs: number, signal: AbortSignal): Promise<boolean> {
     const { emails, clock } = this.options;
-    const before = emails.unreadCount;
-    await this.count(signal);
-    const counted =
-      before === undefined || emails.unreadCount === undefined ? 0 : emails.unreadCount - before;
     const listEveryMs = Math.max(everyMs, LEAST_LIST_MS) * slower(this.idleLists, MAX_SLOWER_LISTS);
     const listedAt = Math.max(this.listedAt ?? 0, emails.list.state.loadedAt?.getTime() ?? 0);
+    const counted = listedAt > this.movedAt ? 0 : this.unlisted;
     if (counted === 0 && clock.now() - listedAt < listEveryMs) return false;
     this.listedAt = clock.now();
+    this.unlisted = 0;
     const newer = await emails.look();
     signal.throwIfAborted();
     const received = newer.filter(({ direction, unread }) => direction === "received" && unread !== false);
@@ -70,13 +76,21 @@ export class MailPoll {
     return hasChanged;
   }
 
-  /** The list says what is wrong with the connection; a count that fails only stays as it was. */
-  private async count(signal: AbortSignal): Promise<void> {
+  /** Whether it has moved. The list says what is wrong with the connection; a count that fails only stays as it was. */
+  private async count(signal: AbortSignal): Promise<boolean> {
+    const { emails, clock } = this.options;
+    const before = emails.unreadCount;
+    const startedAt = clock.now();
     try {
-      await this.options.emails.refreshUnreadCount(signal);
+      await emails.refreshUnreadCount(signal);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
+    if (before === undefined || emails.unreadCount === undefined || emails.unreadCount === before)
+      return false;
+    this.unlisted += emails.unreadCount - before;
+    this.movedAt = startedAt;
+    return true;
   }
 }
 

@@ -3,12 +3,15 @@ import { ApiError, isAbort } from "../../core/api/errors.ts";
 import type { Email } from "../../core/api/resources/emails.ts";
 import { systemClock } from "../../core/clock.ts";
 import type { EmailStore } from "../../core/state/emailStore.ts";
-import { MailPoll } from "../../core/state/mailPoll.ts";
+import { MailPoll, type InSight } from "../../core/state/mailPoll.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import { pollMinutesSetting } from "../settings.ts";
 import type { ViewParts } from "./listView.ts";
 
-/** Looks for new mail while somebody can see it: the view is visible, the window has the focus. */
+/**
+ * Looks for new mail while somebody can see it: the window has the focus, the view is visible. While it is not, its
+ * badge still is, and only the unread mail is counted.
+ */
 export class MailWatch implements vscode.Disposable {
   readonly #parts: ViewParts;
   readonly #sessions: Sessions;
@@ -16,7 +19,7 @@ export class MailWatch implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   #poll: { readonly emails: EmailStore; readonly poll: MailPoll } | undefined;
   #looking: AbortController | undefined;
-  #pace: { readonly emails: EmailStore; readonly minutes: number } | undefined;
+  #pace: { readonly emails: EmailStore; readonly minutes: number; readonly inSight: InSight } | undefined;
 
   constructor(parts: ViewParts, sessions: Sessions, onReceived: (emails: readonly Email[]) => void) {
     this.#parts = parts;
@@ -39,17 +42,21 @@ export class MailWatch implements vscode.Disposable {
   }
 
   #start(): void {
-    const emails = this.#parts.tree.visible ? this.#sessions.current?.session.emails : undefined;
-    if (emails !== undefined && emails.unreadCount === undefined) void this.#count(emails);
-    const minutes = vscode.window.state.focused ? pollMinutesSetting() : 0;
-    const pace = emails === undefined || minutes === 0 ? undefined : { emails, minutes };
+    const emails = this.#sessions.current?.session.emails;
+    const inSight: InSight = this.#parts.tree.visible ? "list" : "count";
+    const everyMinutes = pollMinutesSetting();
+    if (emails !== undefined && emails.unreadCount === undefined && (inSight === "list" || everyMinutes > 0))
+      void this.#count(emails);
+    const minutes = vscode.window.state.focused ? everyMinutes : 0;
+    const pace = emails === undefined || minutes === 0 ? undefined : { emails, minutes, inSight };
     // A window tells of more than its focus, and whoever stays must not be taken for somebody who comes.
-    if (pace?.emails === this.#pace?.emails && pace?.minutes === this.#pace?.minutes) return;
+    const { emails: last, minutes: lastMinutes, inSight: lastInSight } = this.#pace ?? {};
+    if (pace?.emails === last && pace?.minutes === lastMinutes && pace?.inSight === lastInSight) return;
     this.#looking?.abort();
     this.#pace = pace;
     if (pace === undefined) return;
     this.#looking = new AbortController();
-    void this.#pollOf(pace.emails).run(pace.minutes * 60_000, this.#looking.signal);
+    void this.#pollOf(pace.emails).run(pace.minutes * 60_000, this.#looking.signal, inSight);
   }
 
   /** It knows when it last looked: turning to the window again and again must not ask again and again. */

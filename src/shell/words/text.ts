@@ -97,6 +97,12 @@ export function formatAge(date: Date, now: Date): string {
   }).format(date);
 }
 
+/** Makes the formatters that rows use: the first of a process takes some tens of milliseconds. */
+export function warmWords(): void {
+  formatCount(0);
+  formatDay(new Date(0));
+}
+
 /** Whole numbers with the language's own grouping. */
 export function formatCount(count: number): string {
   return numberFormat({ maximumFractionDigits: 0 }).format(count);

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Email } from "../../../../src/core/api/resources/emails.ts";
 import type { EmailFilter } from "../../../../src/core/state/emailFilter.ts";
-import { MailPoll } from "../../../../src/core/state/mailPoll.ts";
+import { MailPoll, type InSight } from "../../../../src/core/state/mailPoll.ts";
 import { Session } from "../../../../src/core/state/session.ts";
 import { FakeClock, settled } from "../fakeClock.ts";
 import { withSandbox } from "../sandbox.ts";
@@ -9,7 +9,7 @@ import { withSandbox } from "../sandbox.ts";
 const MINUTE = 60_000;
 
 /** A view that was opened, and is looked at from now on. */
-async function watched(filter: EmailFilter = { kind: "all" }, everyMs = MINUTE) {
+async function watched(filter: EmailFilter = { kind: "all" }, everyMs = MINUTE, inSight: InSight = "list") {
   const world = await withSandbox();
   const { api } = world.client();
   const clock = new FakeClock({ start: world.clock.now() });
@@ -29,7 +29,7 @@ async function watched(filter: EmailFilter = { kind: "all" }, everyMs = MINUTE) 
     controller.abort();
     session.dispose();
   });
-  const done = poll.run(everyMs, controller.signal);
+  const done = poll.run(everyMs, controller.signal, inSight);
   const lists = async (): Promise<string[]> =>
     (await world.requests()).filter((line) => /^GET \/emails(?:\?|$)/.test(line));
   /** Lets time pass in small steps, each until all that it set off is over. */
@@ -170,4 +170,50 @@ test("starts at its first pace again for somebody who comes back, without asking
   await pass(2);
 
   expect((await lists()).length).toBeGreaterThan(before);
+});
+
+test("counts alone where only the count is in sight, and reads the list at once when that shows again", async () => {
+  const { pass, lists, mail, emails, poll, clock, controller, done, received } = await watched(
+    { kind: "all" },
+    MINUTE,
+    "count",
+  );
+  const [before, listsBefore] = [emails.unreadCount ?? 0, (await lists()).length];
+  await mail({ subject: "Re: unseen" });
+  await pass(4);
+  expect(emails.unreadCount).toBe(before + 1);
+  expect(await lists()).toHaveLength(listsBefore);
+  expect(received).toEqual([]);
+
+  controller.abort();
+  await done;
+  const shown = new AbortController();
+  onTestFinished(() => shown.abort());
+  void poll.run(MINUTE, shown.signal);
+  await clock.advance(0);
+  await pass(0.1);
+
+  expect(received).toEqual([["Re: unseen"]]);
+});
+
+test("does not read a list again that was read after the count had moved", async () => {
+  const { pass, lists, mail, emails, poll, clock, controller, done } = await watched(
+    { kind: "all" },
+    MINUTE,
+    "count",
+  );
+  await mail({ subject: "Re: unseen" });
+  await pass(2);
+  await clock.advance(1);
+  await emails.list.refresh();
+  const before = (await lists()).length;
+
+  controller.abort();
+  await done;
+  const shown = new AbortController();
+  onTestFinished(() => shown.abort());
+  void poll.run(3_000, shown.signal);
+  await pass(0.5);
+
+  expect(await lists()).toHaveLength(before);
 });
