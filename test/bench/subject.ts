@@ -29,7 +29,7 @@ const MANIFEST = {
   engines: { vscode: "^1.105.0" },
   extensionKind: ["workspace"],
   main: "./extension.js",
-  activationEvents: [],
+  activationEvents: ["onStartupFinished"], // as ours: many extensions start then, and wait for each other
   contributes: {
     viewsContainers: { activitybar: [{ id: "empty", title: "Empty", icon: "icon.svg" }] },
     views: { empty: [{ id: "empty.rows", name: "Rows", icon: "icon.svg", contextualTitle: "Empty" }] },
