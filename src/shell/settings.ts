@@ -23,6 +23,11 @@ export function mailNoticesSetting(read: Read = configuration()): boolean {
   return read.get<unknown>("emails.notify", true) === true;
 }
 
+/** VS Code's own: whether what is looked at one after another takes the same tab. */
+export function previewsSetting(): boolean {
+  return vscode.workspace.getConfiguration("workbench.editor").get<unknown>("enablePreview") !== false;
+}
+
 /** Credits that one verification of several addresses may spend. */
 export function maxCreditsPerRunSetting(read: Read = configuration()): number {
   const credits = read.get<unknown>("verification.maxCreditsPerRun", 25);

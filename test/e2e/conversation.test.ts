@@ -155,6 +155,23 @@ describe("conversations and triage in a real window", () => {
       await workbench.panelFrame(at(0).subject);
     });
 
+    it("shows one email after another in the tab of the last, unless that is pinned or a new one is asked for", async () => {
+      const tabs = (await workbench.tabs()).length;
+      await open(2);
+      assert.equal((await workbench.tabs()).length, tabs);
+      await row(1).click({ button: "right" });
+      await workbench.watcher.click(workbench.page.getByRole("menuitem", { name: "Open in New Tab" }));
+      await workbench.panelFrame(at(1).subject);
+      await see("a second tab", async () => (await workbench.tabs()).length === tabs + 1);
+      await workbench.runCommand("View: Pin Editor");
+      await open(0);
+      await see("a third tab", async () => (await workbench.tabs()).length === tabs + 2);
+      await workbench.runCommand("View: Close All Editors");
+      await workbench.runCommand("View: Unpin Editor");
+      await workbench.runCommand("View: Close All Editors");
+      await open(0);
+    });
+
     it("and in the view, where the panel follows", async () => {
       await row(0).click();
       await focusTree();

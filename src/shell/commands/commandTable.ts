@@ -34,6 +34,7 @@ export interface CommandArgs {
   "instantly.loadMore": [view?: ViewId];
   "instantly.retryLoad": [what?: ViewId | TreeNode];
   "instantly.openRow": [node?: TreeNode];
+  "instantly.openInNewTab": [node?: TreeNode];
   "instantly.copyId": [node?: TreeNode];
   "instantly.copyAddress": [what?: TreeNode | string];
   "instantly.copyJson": [node?: TreeNode];

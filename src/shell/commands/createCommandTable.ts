@@ -172,9 +172,10 @@ function rowCommands({ sessions, panels, verifier, runs }: CommandDeps) {
     "instantly.openRow": async (node) => {
       const target = node?.target;
       if (target?.kind === "account") await panels.openAccount(target.key);
-      else if (target?.kind === "email") await panels.openEmail(target.key);
+      else if (target?.kind === "email") await panels.previewEmail(target.key);
       else if (target?.kind === "leadList") await panels.openLeadList(target.key);
     },
+    "instantly.openInNewTab": (node) => panels.openEmail(emailOf(node).id),
     "instantly.copyId": copyId,
     "instantly.copyAddress": copyAddress,
     "instantly.copyJson": copyJson,

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Email } from "../../core/api/resources/emails.ts";
 import { panelState, type PanelState } from "../../shared/panelState.ts";
 import { PANEL_VIEW_TYPES, type PanelViewType } from "../../shared/panelTypes.ts";
-import { showConversationsSetting } from "../settings.ts";
+import { previewsSetting, showConversationsSetting } from "../settings.ts";
 import { escapeHtml } from "./panelHtml.ts";
 import type { PanelsOptions } from "./panel.ts";
 
@@ -41,6 +41,15 @@ export class Panels implements vscode.Disposable {
     if (thread && opened?.content !== undefined) await asMailPanel(opened)?.showThread(true);
   }
 
+  /**
+   * An email that somebody has clicked on: in the tab of the one that is in sight, as VS Code previews one file after
+   * another, unless that tab is pinned or VS Code's previews are off.
+   */
+  async previewEmail(id: string): Promise<void> {
+    if (!previewsSetting() || !(await this.moveMail(id, (panel) => !isPinned(panel))))
+      await this.openEmail(id);
+  }
+
   /** The panel of an email that is in front, if one is. */
   get activeMail(): MailPanel | undefined {
     for (const opened of this.open.values()) if (opened.panel.active) return asMailPanel(opened);
@@ -48,8 +57,13 @@ export class Panels implements vscode.Disposable {
   }
 
   /** Shows another email in the tab of one, in front or at least in sight; false when no email is. */
-  async moveMail(id: string): Promise<boolean> {
-    const shown = [...this.open].filter(([, opened]) => asMailPanel(opened) !== undefined);
+  async moveMail(
+    id: string,
+    mayMove: (panel: vscode.WebviewPanel) => boolean = () => true,
+  ): Promise<boolean> {
+    const shown = [...this.open].filter(
+      ([, opened]) => asMailPanel(opened) !== undefined && mayMove(opened.panel),
+    );
     const [key, opened] =
       shown.find(([, { panel }]) => panel.active) ?? shown.find(([, { panel }]) => panel.visible) ?? [];
     const profileId = this.options.sessions.current?.profileId;
@@ -160,6 +174,12 @@ export class Panels implements vscode.Disposable {
     // The tab may be closed, or the window closing, before the code is there.
     if (this.open.get(key) === opened) opened.content = create(this.options, panel, state, opener);
   }
+}
+
+/** Whether a panel that is in sight was pinned; VS Code tells that of tabs, and a group shows its active one. */
+function isPinned({ viewColumn }: vscode.WebviewPanel): boolean {
+  const group = vscode.window.tabGroups.all.find((candidate) => candidate.viewColumn === viewColumn);
+  return group?.activeTab?.isPinned === true;
 }
 
 function asMailPanel({ content }: OpenPanel): MailPanel | undefined {

@@ -97,6 +97,20 @@
       timeWhen(() => isLoaded || document.querySelector(".mail-text") !== null).then(resolve, reject);
     });
 
+  /** The same of another mail than the one that is there now, in the same page. */
+  const nextMailDrawn = () =>
+    new Promise((resolve, reject) => {
+      const head = () => document.querySelector("header")?.textContent;
+      const before = head();
+      const onLoad = ({ target }) =>
+        target.matches?.("iframe.mail-frame") && head() !== before && resolve(now());
+      document.addEventListener("load", onLoad, { capture: true });
+      timeWhen(() => head() !== before && document.querySelector(".mail-text") !== null).then(
+        resolve,
+        reject,
+      );
+    });
+
   /** Every message of a conversation stands there, and the body of the one that it was opened for. */
   const threadDrawn = (count) =>
     Promise.all([
@@ -113,6 +127,7 @@
     filtered: (text) => answered(() => type(text)),
     sorted: (label) => answered(() => pressHead(label)),
     mailDrawn,
+    nextMailDrawn,
     threadDrawn: () => threadDrawn(100),
   };
   const press = (event) => (globalThis.stopwatch.pressedAt = performance.timeOrigin + event.timeStamp);
