@@ -173,6 +173,19 @@ export interface JobRow {
   outcome: "success" | "failed";
 }
 
+/** An interest status of the workspace's own. */
+export interface LabelRow {
+  id: string;
+  timestamp_created: string;
+  created_by: string;
+  organization_id: string;
+  label: string;
+  interest_status_label: "positive" | "neutral" | "negative";
+  interest_status: number;
+  description: string | null;
+  use_with_ai: boolean;
+}
+
 export interface TagRow {
   id: string;
   timestamp_created: string;

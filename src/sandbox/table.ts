@@ -8,6 +8,7 @@ import { customTags } from "./resources/customTags.ts";
 import { emails } from "./resources/emails.ts";
 import { emailSending } from "./resources/emailSending.ts";
 import { leadInterest } from "./resources/leadInterest.ts";
+import { leadLabels } from "./resources/leadLabels.ts";
 import { leadLists } from "./resources/leadLists.ts";
 import { leads } from "./resources/leads.ts";
 import { verification } from "./resources/verification.ts";
@@ -28,6 +29,7 @@ export const table: readonly Route[] = [
   ...emails,
   ...emailSending,
   ...leadInterest,
+  ...leadLabels,
   ...leadLists,
   ...leads,
   ...verification,

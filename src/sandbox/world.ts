@@ -12,6 +12,7 @@ import type {
   LeadListRow,
   LeadRow,
   LedgerLine,
+  LabelRow,
   TagRow,
   VerificationRow,
   WorkspaceInfo,
@@ -27,6 +28,7 @@ export interface Workspace {
   readonly emails: Collection<EmailRow>;
   readonly jobs: Collection<JobRow>;
   readonly tags: Collection<TagRow>;
+  readonly labels: Collection<LabelRow>;
   readonly apiKeys: Collection<ApiKeyRow>;
   /** Account address or campaign id -> ids of its tags. */
   readonly tagsOf: Map<string, readonly string[]>;
@@ -92,6 +94,7 @@ export function emptyWorkspace(info: WorkspaceInfo, credits: number, now: () => 
     emails: new Collection((row) => row.id),
     jobs: new Collection((row) => row.id),
     tags: new Collection((row) => row.id),
+    labels: new Collection((row) => row.id),
     apiKeys: new Collection((row) => row.id),
     tagsOf: new Map(),
     verifications: new Map(),

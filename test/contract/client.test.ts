@@ -6,6 +6,7 @@ import type { Coded } from "../../src/core/api/coded.ts";
 import { BrokenRow, pageOf } from "../../src/core/api/page.ts";
 import { account, type Account, vitalsAnswer } from "../../src/core/api/resources/accounts.ts";
 import { backgroundJob, type BackgroundJob } from "../../src/core/api/resources/backgroundJobs.ts";
+import { leadLabel } from "../../src/core/api/resources/leadLabels.ts";
 import { campaign, type Campaign } from "../../src/core/api/resources/campaigns.ts";
 import { email, type Email, unreadCount } from "../../src/core/api/resources/emails.ts";
 import { testAnswer } from "../../src/core/api/resources/outgoingEmails.ts";
@@ -43,6 +44,7 @@ const OPERATIONS: readonly (readonly [string, z.ZodType])[] = [
   ["post /emails/reply", email],
   ["post /emails/forward", email],
   ["post /emails/test", testAnswer],
+  ["get /lead-labels", pageOf(leadLabel)],
   ["get /lead-lists", pageOf(leadList)],
   ["get /lead-lists/{id}", leadList],
   ["post /lead-lists", leadList],

@@ -64,6 +64,7 @@ describe.skipIf(folder === undefined)(
         campaign: String((await first("GET /campaigns?limit=1"))["id"]),
         email: String(email["id"]),
         thread: String(email["thread_id"]),
+        label: String((await first("GET /lead-labels?limit=1"))["id"]),
         job: String((await first("GET /background-jobs?limit=1"))["id"]),
       };
     }

@@ -5,6 +5,7 @@ export interface SandboxIds {
   readonly lead: string;
   readonly leadEmail: string;
   readonly campaign: string;
+  readonly label: string;
   readonly email: string;
   readonly thread: string;
   readonly job: string;
@@ -183,7 +184,7 @@ function leadCalls({ list, lead, campaign }: SandboxIds): SandboxCall[] {
   ];
 }
 
-function otherCalls({ campaign, leadEmail, job }: SandboxIds): SandboxCall[] {
+function otherCalls({ campaign, label, leadEmail, job }: SandboxIds): SandboxCall[] {
   const verified = "verified@somewhere.example";
   return [
     call("/email-verification", "POST /email-verification", 200, { email: verified }),
@@ -209,6 +210,9 @@ function otherCalls({ campaign, leadEmail, job }: SandboxIds): SandboxCall[] {
     call("/workspaces/current", "PATCH /workspaces/current", 200, { name: "Renamed by a test" }),
     call("/workspace-billing/plan-details", "GET /workspace-billing/plan-details"),
     call("/api-keys", "GET /api-keys"),
+    call("/lead-labels", "GET /lead-labels?search=hot&interest_status=positive"),
+    call("/lead-labels/{id}", `GET /lead-labels/${label}`),
+    call("/lead-labels/{id}", `GET /lead-labels/${NO_ID}`, 404),
     call("/custom-tags", "GET /custom-tags?search=nord"),
     call("/accounts/{email}", "DELETE /accounts/theo%40lumenoak.example"),
     call("/accounts/{email}", "DELETE /accounts/theo%40lumenoak.example", 404),

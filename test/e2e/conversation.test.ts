@@ -216,6 +216,15 @@ describe("conversations and triage in a real window", () => {
       assert.equal(lead.lt_interest_status, 3);
     });
 
+    it("offers the workspace's own statuses by their names", async () => {
+      const frame = await open(1);
+      await key(frame, "i");
+      await workbench.quickInput.waitFor(`Interest Status of ${at(1).lead}`);
+      await workbench.quickInput.pick("Hot lead");
+      await see("it done", async () => (await text(frame, ".badges li")).at(-1) === "Hot lead");
+      await open(0);
+    });
+
     it("takes a refused interest status back", async () => {
       const frame = await open(0);
       await sandbox.addFaults({

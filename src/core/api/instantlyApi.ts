@@ -3,6 +3,7 @@ import { BackgroundJobsApi } from "./resources/backgroundJobs.ts";
 import { CampaignsApi } from "./resources/campaigns.ts";
 import { EmailsApi } from "./resources/emails.ts";
 import { EmailVerificationApi } from "./resources/emailVerification.ts";
+import { LeadLabelsApi } from "./resources/leadLabels.ts";
 import { LeadListsApi } from "./resources/leadLists.ts";
 import { LeadsApi } from "./resources/leads.ts";
 import { OutgoingEmailsApi } from "./resources/outgoingEmails.ts";
@@ -15,6 +16,7 @@ export class InstantlyApi {
   readonly accounts: AccountsApi;
   readonly emails: EmailsApi;
   readonly outgoing: OutgoingEmailsApi;
+  readonly leadLabels: LeadLabelsApi;
   readonly leadLists: LeadListsApi;
   readonly leads: LeadsApi;
   readonly emailVerification: EmailVerificationApi;
@@ -27,6 +29,7 @@ export class InstantlyApi {
     this.accounts = new AccountsApi(transport);
     this.emails = new EmailsApi(transport);
     this.outgoing = new OutgoingEmailsApi(transport);
+    this.leadLabels = new LeadLabelsApi(transport);
     this.leadLists = new LeadListsApi(transport);
     this.leads = new LeadsApi(transport);
     this.emailVerification = new EmailVerificationApi(transport);

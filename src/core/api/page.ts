@@ -38,6 +38,11 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
+/** The same page of something else; rows that could not be read stay. */
+export function mapPage<T, U>({ rows, next }: Page<T>, change: (item: T) => U): Page<U> {
+  return { rows: rows.map((row) => (row instanceof BrokenRow ? row : change(row))), next };
+}
+
 const envelope = z.object({
   items: z.array(z.unknown()),
   // Seen absent and null at the end; read leniently, so that a list never fails for its cursor.

@@ -1,10 +1,11 @@
 import { type Clock, systemClock } from "../clock.ts";
 import type { InstantlyApi } from "../api/instantlyApi.ts";
+import { mapPage } from "../api/page.ts";
 import { AccountStore } from "./accountStore.ts";
-import { CampaignNames } from "./campaignNames.ts";
 import { EmailStore } from "./emailStore.ts";
 import { InterestDesk } from "./interestDesk.ts";
 import { LeadListStore } from "./leadListStore.ts";
+import { Names } from "./names.ts";
 import type { PageCache } from "./pageCache.ts";
 import { VerificationLog } from "./verificationLog.ts";
 
@@ -18,7 +19,10 @@ export class Session {
   readonly accounts: AccountStore;
   readonly leadLists: LeadListStore;
   readonly emails: EmailStore;
-  readonly campaignNames: CampaignNames;
+  /** By id. */
+  readonly campaignNames: Names<string>;
+  /** By the code of the interest status. */
+  readonly labelNames: Names<number>;
   readonly interest: InterestDesk;
   readonly verifications = new VerificationLog();
 
@@ -34,7 +38,12 @@ export class Session {
     this.accounts = new AccountStore(api.accounts, clock, cache);
     this.leadLists = new LeadListStore(api.leadLists, clock, cache);
     this.emails = new EmailStore(api.emails, clock, cache);
-    this.campaignNames = new CampaignNames(api.campaigns);
+    this.campaignNames = new Names(async (request) =>
+      mapPage(await api.campaigns.list(request), ({ id, name }) => ({ key: id, name })),
+    );
+    this.labelNames = new Names(async (request) =>
+      mapPage(await api.leadLabels.list(request), ({ code, label }) => ({ key: code, name: label })),
+    );
     this.interest = new InterestDesk(api, this.emails.changes, clock);
   }
 
@@ -44,6 +53,7 @@ export class Session {
     this.interest.dispose();
     this.emails.dispose();
     this.campaignNames.dispose();
+    this.labelNames.dispose();
     this.verifications.dispose();
   }
 }

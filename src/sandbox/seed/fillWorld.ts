@@ -1,6 +1,7 @@
 import type { ApiKeyRow, TagRow, WorkspaceInfo } from "../records.ts";
 import { emptyWorkspace, type Workspace, type World } from "../world.ts";
 import { seedAccounts } from "./accounts.ts";
+import { seedLabels } from "./labels.ts";
 import { seedCampaigns } from "./campaigns.ts";
 import { seedEmails } from "./emails.ts";
 import { seedLeadLists, seedLeads } from "./leads.ts";
@@ -162,6 +163,7 @@ function addSmallThings(scene: Scene, workspace: Workspace): void {
       outcome: i === 1 ? "failed" : "success",
     });
   }
+  seedLabels(scene, workspace);
   for (const [i, name] of ["CRM sync", "Dashboards"].entries())
     workspace.apiKeys.add(apiKeyOf(scene, name, i));
 }

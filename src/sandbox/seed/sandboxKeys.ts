@@ -13,6 +13,7 @@ export const KEY_SCOPES = {
     "custom_tags:read",
     "email_verifications:read",
     "emails:read",
+    "lead-labels:read",
     "leads:read",
     "workspace_billing:read",
     "workspaces:read",

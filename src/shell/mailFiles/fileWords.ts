@@ -3,11 +3,12 @@ import type { Attachment, Email } from "../../core/api/resources/emails.ts";
 import type { PageWords } from "../../core/mail/files/emailHtml.ts";
 import type { MarkdownWords } from "../../core/mail/files/emailMarkdown.ts";
 import type { InspectedLink } from "../../core/mail/inspectLink.ts";
+import type { ActiveSession } from "../auth/sessions.ts";
 import { attachmentKind, attachmentName, attachmentPlace } from "../mail/attachmentRows.ts";
 import { linkCueText } from "../mail/cueWords.ts";
 import { senderCueTexts } from "../mail/mailReport.ts";
 import { emailPeople } from "../panels/emailView.ts";
-import { emailKind, interestLabel, personName, subjectText } from "../words/emailWords.ts";
+import { emailKind, interestLabel, type LabelNames, personName, subjectText } from "../words/emailWords.ts";
 import { formatCount, formatDate, plain } from "../words/text.ts";
 
 export type FileWords = MarkdownWords & PageWords;
@@ -16,12 +17,12 @@ export type FileWords = MarkdownWords & PageWords;
  * The words of mail as files.
  * @param isWhole false for a conversation that is longer than what was read of it.
  */
-export function fileWords(workspace: string, isWhole = true): FileWords {
+export function fileWords({ profile, session }: ActiveSession, isWhole = true): FileWords {
   return {
     ...headingWords(),
     language: vscode.env.language,
     subject: subjectText,
-    facts: (email) => facts(email, workspace),
+    facts: (email) => facts(email, profile.name, session.labelNames),
     cues: (email) => senderCueTexts(email).map(({ text }) => text),
     attachments: ({ attachments }) => attachments.map(attachmentText),
     linkCues,
@@ -61,8 +62,10 @@ function headingWords(): Omit<
   };
 }
 
-function facts(email: Email, workspace: string): { label: string; value: string }[] {
-  const kind = [emailKind(email), interestLabel(email)].filter((word) => word !== undefined).join(", ");
+function facts(email: Email, workspace: string, labels: LabelNames): { label: string; value: string }[] {
+  const kind = [emailKind(email), interestLabel(email, labels)]
+    .filter((word) => word !== undefined)
+    .join(", ");
   const rows: [string, string | undefined][] = [
     [vscode.l10n.t("Date"), email.date && formatDate(email.date)],
     [vscode.l10n.t("Kind"), kind],

@@ -83,20 +83,21 @@ interface Content {
 
 async function content(
   { kind, id, form }: MailAddress,
-  { session, profile }: ActiveSession,
+  active: ActiveSession,
   signal: AbortSignal,
 ): Promise<Content> {
+  const { session } = active;
   if (kind === "thread") {
     const read = await readThread(session.api.emails, id, { signal, withBodies: true });
     const emails = read.emails.toReversed();
     if (emails.length === 0) throw new ApiError({ kind: "notFound", detail: "" }, "GET /emails");
     return {
-      text: threadMarkdown(emails, fileWords(profile.name, read.isComplete)),
+      text: threadMarkdown(emails, fileWords(active, read.isComplete)),
       createdAt: emails[0]?.date,
     };
   }
   const email = await session.emails.open(id, signal);
-  return { text: textOf(email, form, fileWords(profile.name)), createdAt: email.date };
+  return { text: textOf(email, form, fileWords(active)), createdAt: email.date };
 }
 
 function textOf(email: Email, form: MailForm, words: FileWords): string {

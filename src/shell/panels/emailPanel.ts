@@ -267,6 +267,7 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
         this.redraw();
       }),
       session.interest.onDidChange(() => this.redraw()),
+      session.labelNames.onDidChange(() => this.redraw()),
     ];
     this.followed = { session, stop: () => stops.forEach((stop) => stop()) };
   }
@@ -282,6 +283,7 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       order: threadOrderSetting(),
       changes: session.emails.changes,
       interest: (lead) => session.interest.of(lead),
+      labels: session.labelNames,
       now: this.options.now(),
       campaignNames: this.campaignNames,
       remark: this.remark ?? this.keptRemark,

@@ -11,7 +11,14 @@ import { attachmentRows } from "../mail/attachmentRows.ts";
 import type { Conversation } from "../mail/conversation.ts";
 import { mailAdvice } from "../mail/mailAdvice.ts";
 import type { OpenMessage } from "../mail/openMessage.ts";
-import { emailKind, interestLabel, personName, personText, subjectText } from "../words/emailWords.ts";
+import {
+  emailKind,
+  interestLabel,
+  type LabelNames,
+  personName,
+  personText,
+  subjectText,
+} from "../words/emailWords.ts";
 import { formatAge, formatCount, formatShortDate, formatTime, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
 
@@ -25,6 +32,7 @@ export interface EmailContext {
   readonly order: ThreadOrder;
   readonly changes: EmailChanges;
   readonly interest: (lead: string | undefined) => InterestOrder | undefined;
+  readonly labels: LabelNames;
   readonly now: Date;
   /** By id; the id stands in for a name that is not known. */
   readonly campaignNames: ReadonlyMap<string, string>;
@@ -172,25 +180,25 @@ function kindBadges(email: Email): Badge[] {
 }
 
 /** How the lead stands, and when that is only on its way. */
-function standing(email: Pick<Email, "interest" | "lead">, { interest }: EmailContext): Badge[] {
+function standing(email: Pick<Email, "interest" | "lead">, { interest, labels }: EmailContext): Badge[] {
   const order = interest(email.lead);
-  const label = interestLabel(email);
+  const label = interestLabel(email, labels);
   if (order === undefined || order.state === "unseen") {
     if (label === undefined) return [];
     const code = Number(email.interest?.code);
     return [{ text: label, tone: code > 0 ? "good" : code < 0 ? "bad" : "neutral" }];
   }
-  const wanted = interestLabel({ interest: order.wanted }) ?? vscode.l10n.t("no interest status");
+  const wanted = interestLabel({ interest: order.wanted }, labels) ?? vscode.l10n.t("no interest status");
   return [{ text: vscode.l10n.t("{0}, queued at Instantly", wanted), tone: "neutral" }];
 }
 
 /** An order that was taken and never came true is said, beside what the API still shows. */
-function unseenRemark(email: Email, { interest }: EmailContext): string | undefined {
+function unseenRemark(email: Email, { interest, labels }: EmailContext): string | undefined {
   const order = interest(email.lead);
   if (order?.state !== "unseen" || order.wanted?.code === email.interest?.code) return undefined;
   return vscode.l10n.t(
     "Instantly took the status “{0}” at {1} but has not shown it since. What it shows stands here; Refresh looks again.",
-    interestLabel({ interest: order.wanted }) ?? vscode.l10n.t("no interest status"),
+    interestLabel({ interest: order.wanted }, labels) ?? vscode.l10n.t("no interest status"),
     formatTime(order.at),
   );
 }

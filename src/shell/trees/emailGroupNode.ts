@@ -3,11 +3,10 @@ import type { Email } from "../../core/api/resources/emails.ts";
 import { type EmailGroup, type EmailGrouping, groupEmails } from "../../core/mail/groupEmails.ts";
 import { subjectText } from "../words/emailWords.ts";
 import { formatAge, formatCount, formatWeekday, plain } from "../words/text.ts";
-import { correspondentText, EmailNode } from "./emailNode.ts";
+import { correspondentText, EmailNode, type EmailRowContext } from "./emailNode.ts";
 import type { RowTarget, TreeNode } from "./treeNode.ts";
 
-interface GroupContext {
-  readonly now: Date;
+interface GroupContext extends EmailRowContext {
   /** Undefined while it is not known. */
   readonly campaignName: (id: string) => string | undefined;
 }
@@ -18,14 +17,13 @@ export function emailRows(
   by: EmailGrouping,
   context: GroupContext,
 ): readonly TreeNode[] {
-  const { now } = context;
-  if (by === "flat") return emails.map((email) => new EmailNode(email, now, undefined));
+  if (by === "flat") return emails.map((email) => new EmailNode(email, context, undefined));
   return groupEmails(emails, by).map((group) => {
     if (by !== "thread") return new EmailGroupNode(by, group, context);
     // A thread of which one message is loaded is that message.
     return group.emails.length === 1
-      ? new EmailNode(group.emails[0], now, undefined)
-      : new EmailThreadNode(group, now);
+      ? new EmailNode(group.emails[0], context, undefined)
+      : new EmailThreadNode(group, context);
   });
 }
 
@@ -38,11 +36,11 @@ class EmailThreadNode implements TreeNode {
 
   constructor(
     private readonly group: EmailGroup,
-    private readonly now: Date,
+    private readonly context: EmailRowContext,
   ) {
     this.id = `instantly.emails/thread/${group.key}`;
     const [newest] = group.emails;
-    this.newest = new EmailNode(newest, now, this);
+    this.newest = new EmailNode(newest, context, this);
     this.target = this.newest.target;
   }
 
@@ -52,7 +50,7 @@ class EmailThreadNode implements TreeNode {
     const unread = emails.filter((email) => email.unread === true).length;
     const count = formatCount(emails.length);
     const subject = subjectText(newest);
-    const age = newest.date === undefined ? undefined : formatAge(newest.date, this.now);
+    const age = newest.date === undefined ? undefined : formatAge(newest.date, this.context.now);
     const item = this.newest.toTreeItem();
     item.id = this.id;
     item.label = partner(emails);
@@ -82,7 +80,7 @@ class EmailThreadNode implements TreeNode {
   }
 
   getChildren(): readonly TreeNode[] {
-    return this.group.emails.map((email) => new EmailNode(email, this.now, this));
+    return this.group.emails.map((email) => new EmailNode(email, this.context, this));
   }
 }
 
@@ -125,7 +123,7 @@ class EmailGroupNode implements TreeNode {
   }
 
   getChildren(): readonly TreeNode[] {
-    return this.group.emails.map((email) => new EmailNode(email, this.context.now, this));
+    return this.group.emails.map((email) => new EmailNode(email, this.context, this));
   }
 
   private label(): string {

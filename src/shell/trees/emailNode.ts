@@ -1,9 +1,22 @@
 import * as vscode from "vscode";
 import type { Email } from "../../core/api/resources/emails.ts";
-import { emailKind, interestLabel, personName, personText, subjectText } from "../words/emailWords.ts";
+import {
+  emailKind,
+  interestLabel,
+  type LabelNames,
+  personName,
+  personText,
+  subjectText,
+} from "../words/emailWords.ts";
 import { formatAge, formatDate } from "../words/text.ts";
 import { tooltip } from "./tooltip.ts";
 import type { RowTarget, TreeNode } from "./treeNode.ts";
+
+/** What the rows of mail are described with. */
+export interface EmailRowContext {
+  readonly now: Date;
+  readonly labels: LabelNames;
+}
 
 /** An email: who, what about, how long ago; an unread one has the dot that VS Code gives to news. */
 export class EmailNode implements TreeNode {
@@ -12,7 +25,7 @@ export class EmailNode implements TreeNode {
 
   constructor(
     readonly email: Email,
-    private readonly now: Date,
+    private readonly context: EmailRowContext,
     readonly parent: TreeNode | undefined,
   ) {
     this.id = `${parent?.id ?? "instantly.emails"}/${email.id}`;
@@ -24,7 +37,7 @@ export class EmailNode implements TreeNode {
     const unread = email.unread === true;
     const who = correspondentText(email);
     const subject = subjectText(email);
-    const age = email.date === undefined ? undefined : formatAge(email.date, this.now);
+    const age = email.date === undefined ? undefined : formatAge(email.date, this.context.now);
     const item = new vscode.TreeItem(who);
     item.id = this.id;
     item.description = age === undefined ? subject : `${age} · ${subject}`;
@@ -50,7 +63,7 @@ export class EmailNode implements TreeNode {
   }
 
   tooltip(): vscode.MarkdownString {
-    return describe(this.email);
+    return describe(this.email, this.context.labels);
   }
 }
 
@@ -79,12 +92,12 @@ function icon(email: Email): vscode.ThemeIcon {
     : new vscode.ThemeIcon("mail-read");
 }
 
-function describe(email: Email): vscode.MarkdownString {
+function describe(email: Email, labels: LabelNames): vscode.MarkdownString {
   const [first, ...others] = email.to;
   const state = [
     emailKind(email),
     email.unread === true ? vscode.l10n.t("unread") : undefined,
-    interestLabel(email),
+    interestLabel(email, labels),
   ].filter((word) => word !== undefined);
   return tooltip(
     subjectText(email),

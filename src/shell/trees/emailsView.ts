@@ -27,8 +27,12 @@ export class EmailsView extends ListView<Email> {
       parts,
       sessions: options.sessions,
       list: (session) => session.emails.list,
-      toNodes: (emails, { campaignNames }) =>
-        emailRows(emails, this.#grouping, { now: options.now(), campaignName: (id) => campaignNames.of(id) }),
+      toNodes: (emails, { campaignNames, labelNames }) =>
+        emailRows(emails, this.#grouping, {
+          now: options.now(),
+          campaignName: (id) => campaignNames.of(id),
+          labels: labelNames,
+        }),
       describe: ({ emails }) =>
         [filterWords(emails.filter), groupingWord(this.#grouping)]
           .filter((words) => words !== "")

@@ -12,16 +12,24 @@ export async function setInterest(session: Session, email: Email): Promise<void>
     throw new UserError(vscode.l10n.t("This email belongs to no lead, so it has no interest status."));
   // A message without a status says nothing of its lead: those that we have sent mostly have none.
   const present = email.interest?.code;
+  const labels = await session.labelNames.all();
   const choice = (value: number | null): vscode.QuickPickItem & { value: number | null } => ({
-    label: capital(interestLabel({ interest: interestOf(value) }) ?? vscode.l10n.t("no interest status")),
+    label: capital(
+      interestLabel({ interest: interestOf(value) }, { of: (code) => labels.get(code) }) ??
+        vscode.l10n.t("no interest status"),
+    ),
     description: value === present ? vscode.l10n.t("now") : "",
     iconPath: new vscode.ThemeIcon(iconOf(value)),
     value,
   });
-  const chosen = await vscode.window.showQuickPick([...INTEREST_CODES.map(choice), choice(null)], {
-    title: vscode.l10n.t("Interest Status of {0}", plain(email.lead)),
-    placeHolder: vscode.l10n.t("Instantly takes a change at once and does it a moment later"),
-  });
+  const own = [...labels.keys()].filter((code) => !INTEREST_CODES.includes(code)).toSorted((a, b) => b - a);
+  const chosen = await vscode.window.showQuickPick(
+    [...INTEREST_CODES.map(choice), ...own.map(choice), choice(null)],
+    {
+      title: vscode.l10n.t("Interest Status of {0}", plain(email.lead)),
+      placeHolder: vscode.l10n.t("Instantly takes a change at once and does it a moment later"),
+    },
+  );
   if (chosen !== undefined) await session.interest.set(email, chosen.value);
 }
 

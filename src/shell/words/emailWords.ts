@@ -32,10 +32,18 @@ const INTEREST: Readonly<Record<string, () => string>> = {
   noShow: () => vscode.l10n.t("no show"),
 };
 
+/** What a workspace calls its own interest statuses; undefined while that is not known. */
+export interface LabelNames {
+  of(code: number): string | undefined;
+}
+
 /** The lead's interest in words; a code that is not one of Instantly's own is a label of the workspace's. */
-export function interestLabel(email: Pick<Email, "interest">): string | undefined {
-  if (email.interest === undefined) return undefined;
-  return INTEREST[email.interest.word]?.() ?? vscode.l10n.t("label {0}", plain(String(email.interest.code)));
+export function interestLabel({ interest }: Pick<Email, "interest">, labels: LabelNames): string | undefined {
+  if (interest === undefined) return undefined;
+  const known = INTEREST[interest.word];
+  if (known !== undefined) return known();
+  const name = typeof interest.code === "number" ? labels.of(interest.code) : undefined;
+  return plain(name ?? vscode.l10n.t("label {0}", String(interest.code)));
 }
 
 /** "Ann Lee", or the address where no name came. */

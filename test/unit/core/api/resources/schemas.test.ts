@@ -7,6 +7,7 @@ import { domainVitals } from "../../../../../src/core/api/resources/domainVitals
 import { email } from "../../../../../src/core/api/resources/emails.ts";
 import { emailVerification } from "../../../../../src/core/api/resources/emailVerification.ts";
 import { leadList, verificationStats } from "../../../../../src/core/api/resources/leadLists.ts";
+import { leadLabel } from "../../../../../src/core/api/resources/leadLabels.ts";
 import { addedLeads, lead } from "../../../../../src/core/api/resources/leads.ts";
 import { planDetails } from "../../../../../src/core/api/resources/workspaceBilling.ts";
 import { workspace } from "../../../../../src/core/api/resources/workspaces.ts";
@@ -17,6 +18,7 @@ const SCHEMAS: Readonly<Record<string, { readonly schema: z.ZodType; readonly ke
   leadList: { schema: leadList, key: { id: "1" } },
   lead: { schema: lead, key: { id: "1" } },
   addedLeads: { schema: addedLeads, key: {} },
+  leadLabel: { schema: leadLabel, key: { id: "1" } },
   campaign: { schema: campaign, key: { id: "1" } },
   workspace: { schema: workspace, key: { id: "1" } },
   backgroundJob: { schema: backgroundJob, key: { id: "1" } },
@@ -69,7 +71,7 @@ const FIELDS = `
   to_address_json cc_address_email_list cc_address_json bcc_address_email_list eaccount lead lead_id campaign_id thread_id
   list_id ue_type is_unread is_focused is_auto_reply i_status content_preview body timestamp_email attachment_json
   message_id step name organization_id has_enrichment_task owned_by owner plan_id type progress entity_id created_at
-  updated_at verification_status catch_all credits credits_used subscriptions domain spf dkim dmarc mx allPass indeterminate
+  updated_at label interest_status verification_status catch_all credits credits_used subscriptions domain spf dkim dmarc mx allPass indeterminate
 `
   .trim()
   .split(/\s+/);
