@@ -7,7 +7,7 @@ import {
 } from "../api/resources/accounts.ts";
 import { keptRows } from "./keptRows.ts";
 import type { PageCache } from "./pageCache.ts";
-import { PagedList } from "./pagedList.ts";
+import { doubling, PagedList } from "./pagedList.ts";
 
 /** In which order accounts are listed, and which. */
 export interface AccountOptions {
@@ -43,6 +43,7 @@ export class AccountStore {
           includeTags: true,
         }),
       keyOf: ({ email }) => email,
+      moreRows: doubling,
       kept:
         cache && keptRows({ cache, name: () => `accounts ${JSON.stringify(this.current)}`, schema: account }),
       clock,

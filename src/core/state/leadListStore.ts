@@ -9,7 +9,7 @@ import {
 } from "../api/resources/leadLists.ts";
 import { keptRows } from "./keptRows.ts";
 import type { PageCache } from "./pageCache.ts";
-import { PagedList } from "./pagedList.ts";
+import { doubling, PagedList } from "./pagedList.ts";
 
 /** The verification stats of one list: old ones stay while new ones load or fail. */
 export interface StatsState {
@@ -38,6 +38,7 @@ export class LeadListStore {
     this.list = new PagedList({
       fetchPage: (request) => api.list(request),
       keyOf: (list) => list.id,
+      moreRows: doubling,
       kept: cache && keptRows({ cache, name: () => "lead lists", schema: leadList }),
       clock,
     });

@@ -24,6 +24,8 @@ export interface PagedListOptions<T> {
     readonly signal: AbortSignal;
   }) => Promise<Page<T>>;
   readonly keyOf: (item: T) => string;
+  /** How many rows to read on by, at least one page; the more are loaded the more, so that few steps reach the end. */
+  readonly moreRows?: (loaded: number) => number;
   /**
    * "all" re-reads as many rows as are loaded; "first" reads one page and keeps the older rows after it when it
    * overlaps with them, else starts over.
@@ -86,15 +88,20 @@ export class PagedList<T> {
     if (!this.hasBeenRead()) await Promise.all([loading, restoring]);
   }
 
-  /** Reads the next page; nothing at the end. */
+  /** Reads the next page or several (see `moreRows`); nothing at the end. Pages before one that fails stay. */
   loadMore(): Promise<void> {
     return this.run("more", async (signal) => {
       if (this.current.kept) return this.readRows(0, signal);
-      const { next } = this.loaded;
-      if (this.current.loadedAt !== undefined && next === undefined) return this.loaded;
-      const page = await this.options.fetchPage({ after: next, signal });
-      // `loaded` is read after the answer: its rows may have been changed in place meanwhile.
-      return this.append(this.loaded, page);
+      if (this.current.loadedAt !== undefined && this.loaded.next === undefined) return this.loaded;
+      const { length } = this.loaded.rows;
+      const wanted = length + (this.options.moreRows?.(length) ?? 1);
+      do {
+        const page = await this.options.fetchPage({ after: this.loaded.next, signal });
+        signal.throwIfAborted();
+        // `loaded` is read after the answer: its rows may have been changed in place meanwhile.
+        this.take(this.append(this.loaded, page));
+      } while (this.loaded.next !== undefined && this.loaded.rows.length < wanted);
+      return this.loaded;
     });
   }
 
@@ -197,7 +204,13 @@ export class PagedList<T> {
     } catch (error) {
       if (signal.aborted) return;
       settle();
-      this.setState({ loading: false, error: error instanceof ApiError ? error : undefined });
+      const { rows, next } = this.loaded;
+      this.setState({
+        rows,
+        hasMore: next !== undefined,
+        loading: false,
+        error: error instanceof ApiError ? error : undefined,
+      });
       if (error instanceof ApiError || isAbort(error)) return;
       queueMicrotask(() => {
         throw error;
@@ -271,6 +284,9 @@ export class PagedList<T> {
     this.changed.fire();
   }
 }
+
+/** Twice as many rows each time, up to what a tree can be given at once without a pause that one notices. */
+export const doubling = (loaded: number): number => Math.min(loaded, 500);
 
 function emptyState<T>(): ListState<T> {
   return { rows: [], hasMore: false, loading: false, error: undefined, loadedAt: undefined, kept: false };

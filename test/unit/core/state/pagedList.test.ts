@@ -74,6 +74,28 @@ test("keeps rows when the next page fails, and reads that page when asked again"
   expect(list.state.error).toBeUndefined();
 });
 
+test("reads on by as many pages as it takes, and keeps those that came before one that fails", async () => {
+  const { list, asked, answer, ids } = listOf({ moreRows: (loaded) => loaded * 2 });
+  void list.ensureLoaded();
+  await answer(page("ab", "2"));
+
+  let redraws = 0;
+  list.onDidChange(() => redraws++);
+  void list.loadMore();
+  await answer(page("cd", "3"), page("ef", "4"));
+  expect([ids(), redraws, list.state]).toMatchObject(["abcdef", 2, { hasMore: true, loading: false }]);
+
+  void list.loadMore();
+  await answer(page("gh", "5"), failure);
+  expect([ids(), list.state]).toMatchObject(["abcdefgh", { error: failure, hasMore: true }]);
+
+  void list.loadMore();
+  await answer(page("ij"));
+  expect(ids()).toBe("abcdefghij");
+  expect(asked).toEqual([undefined, "2", "3", "4", "5", "5"]);
+  expect(list.state).toMatchObject({ error: undefined, hasMore: false });
+});
+
 test("does not ask again by itself after a failure", async () => {
   const { list, asked, answer, ids } = listOf();
   void list.ensureLoaded();
