@@ -24,6 +24,8 @@ export class ProfilePages implements PageCache {
 
   constructor(options: ProfilePagesOptions) {
     this.#options = options;
+    // The first rows are read from it; what keeps it from opening is met again there.
+    if (options.hasPages()) this.#open().catch(() => undefined);
   }
 
   async read(name: string): Promise<CachedPage | undefined> {
