@@ -185,7 +185,8 @@ function standing(email: Pick<Email, "interest" | "lead">, { interest, labels }:
   const label = interestLabel(email, labels);
   if (order === undefined || order.state === "unseen") {
     if (label === undefined) return [];
-    const code = Number(email.interest?.code);
+    // Whether a workspace means well by a status of its own is not in its number.
+    const code = email.interest?.word === "unknown" ? 0 : Number(email.interest?.code);
     return [{ text: label, tone: code > 0 ? "good" : code < 0 ? "bad" : "neutral" }];
   }
   const wanted = interestLabel({ interest: order.wanted }, labels) ?? vscode.l10n.t("no interest status");

@@ -35,6 +35,8 @@ export async function setInterest(session: Session, email: Email): Promise<void>
 
 function iconOf(value: number | null): string {
   if (value === null || value === 0) return "circle-outline";
+  // Whether a workspace means well by a number of its own is not in the number.
+  if (!INTEREST_CODES.includes(value)) return "tag";
   return value > 0 ? "thumbsup" : "thumbsdown";
 }
 
