@@ -156,6 +156,8 @@ export class Panels implements vscode.Disposable {
     opener: Opener,
   ): Promise<void> {
     const { extensionUri } = this.options;
+    const icon = (file: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, "media", "icons", file);
+    panel.iconPath = { dark: icon("activityBar.svg"), light: icon("panelLight.svg") };
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [
