@@ -50,7 +50,7 @@ export function explainFailure(failure: ApiFailure): Explanation {
           "Instantly asks for a paid plan or more credits: {0}",
           detail(failure.detail),
         ),
-        action: open(vscode.l10n.t("Open Billing"), "billing"),
+        action: openBilling(),
       };
     case "notFound":
       return {
@@ -136,6 +136,11 @@ function showLog(): Explanation["action"] {
 
 function signIn(label = vscode.l10n.t("Sign In")): Explanation["action"] {
   return { label, command: "instantly.signIn" };
+}
+
+/** Where credits are bought. */
+export function openBilling(): Explanation["action"] {
+  return open(vscode.l10n.t("Open Billing"), "billing");
 }
 
 function open(label: string, page: string): Explanation["action"] {

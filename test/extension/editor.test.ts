@@ -126,7 +126,13 @@ describe("in the editor", () => {
       return text instanceof vscode.MarkdownString ? text.value : "";
     };
     assert.match(await hoverOf(45), /risky 45 days ago\\; verify again/u);
+    assert.doesNotMatch(
+      await hoverOf(45),
+      /risky\\,/u,
+      "the verdict stands there a second time, as if it held",
+    );
     assert.doesNotMatch(await hoverOf(46), /verify again/u);
+    assert.match(await hoverOf(46), /risky\\, catch/u);
   });
 
   it("offers the lead of any address", async () => {

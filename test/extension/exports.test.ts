@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { inspect } from "node:util";
+import { runInThisContext } from "node:vm";
 import * as vscode from "vscode";
 
 interface Answer {
@@ -19,6 +22,12 @@ interface Exports {
     options?: { signal?: AbortSignal; maxCredits?: number },
   ): AsyncIterable<Answer>;
 }
+
+type ReadmeExample = (
+  api: typeof vscode,
+  text: string,
+  console: { log: (...words: unknown[]) => void },
+) => Promise<void>;
 
 async function load(): Promise<Exports> {
   const extension = vscode.extensions.getExtension<Exports>("instantly-community.instantly-vscode");
@@ -74,6 +83,22 @@ describe("what other extensions get", () => {
       ]);
       assert.equal(first?.creditsUsed, 0.25);
       assert.ok(Math.abs(Date.now() - Date.parse(first.checkedAt)) < 60_000);
+    });
+
+    it("is called as the README says", async () => {
+      const extension = vscode.extensions.getExtension("instantly-community.instantly-vscode");
+      const readme = await readFile(path.join(extension?.extensionPath ?? "", "README.md"), "utf8");
+      const [, example] = /^## For other extensions\n\n```js\n([^]*?)```$/mu.exec(readme) ?? [];
+      assert.ok(example !== undefined, "the example is gone");
+      const said: unknown[][] = [];
+      const run = runInThisContext(`(async (vscode, text, console) => {${example}})`) as ReadmeExample;
+      await run(vscode, "Ask <risky@readme.example>, or verified@readme.example.", {
+        log: (...words: unknown[]) => said.push(words),
+      });
+      assert.deepEqual(said, [
+        ["risky@readme.example", "risky", 0.25],
+        ["verified@readme.example", "verified", 0.25],
+      ]);
     });
 
     it("pays for nothing twice, and says where an answer is from", async () => {

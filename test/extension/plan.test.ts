@@ -52,13 +52,37 @@ describe("the words of a plan", () => {
 
   it("say where the run stops: at its own limit, at the floor, or with the balance", async () => {
     const made = await plan(HUNDRED, 20);
-    assert.match(planText(made, { ...TERMS, maxCredits: 5 }), /Stops at 5 credits, as maxCreditsPerRun says/);
+    assert.match(
+      planText(made, { ...TERMS, maxCredits: 5 }),
+      /Stops at 5 credits, after about 20 addresses, as maxCreditsPerRun says/,
+    );
     assert.match(planText(made, { ...TERMS, balanceFloor: 8 }), /Stops while 8 credits are left/);
     assert.match(
       planText(made, TERMS),
-      /About 25 of 20 credits, 0 after\nThe balance is enough for about 80/,
+      /About 25 credits needed, and the balance is 20\nEnough for about 80 of 100 addresses; pauses then/,
     );
-    assert.match(planText(await plan(HUNDRED, undefined), TERMS), /the balance is not known to this key/);
+    assert.match(planText(made, { ...TERMS, balanceFloor: 8 }), /Enough for about 48 of 100 addresses/);
+  });
+
+  it("say that the balance is not enough for one address, and what happens then, with no number below zero", async () => {
+    for (const [balance, balanceFloor, shown] of [
+      [0, 0, "0"],
+      [-3, 0, "0"],
+      [0.2, 0, "0.2"],
+      [20, 30, "20"],
+    ] as const) {
+      const text = planText(await plan(HUNDRED, balance), { ...TERMS, maxCredits: 21, balanceFloor });
+      assert.ok(text.includes(`About 25 credits needed, and the balance is ${shown}\n`), text);
+      assert.match(text, /Not enough for one address: pauses before it costs anything/);
+      assert.doesNotMatch(text, /-\d|after|Enough for|maxCreditsPerRun/);
+    }
+  });
+
+  it("say that the balance is not known, and what happens when it runs out", async () => {
+    assert.match(
+      planText(await plan(HUNDRED, undefined), TERMS),
+      /About 25 credits; the balance is not known to this key\nPauses if the credits run out; what is verified by then is kept\n/,
+    );
   });
 
   it("show hostile addresses and headings as one line of plain text", async () => {

@@ -10,7 +10,7 @@ import { knownResult } from "../verification/knownResult.ts";
 import { toAnswer, toFreeAnswer, type VerifyAnswer } from "../verification/verifyAnswer.ts";
 import type { Verifier } from "../verification/verifier.ts";
 import { addressProblem } from "../words/addressWords.ts";
-import { creditsUsedText, formatCredits, formatDate, plain } from "../words/text.ts";
+import { creditsText, creditsUsedText, formatCredits, formatDate, plain } from "../words/text.ts";
 import { catchAllWord, verdictText } from "../words/verdictWords.ts";
 
 /** How one address is verified. */
@@ -70,7 +70,7 @@ function verdictSentence(result: VerificationResult): string {
 }
 
 function tellKnown(result: VerificationResult, credits: number): void {
-  const again = vscode.l10n.t("Verify Again (about {0} credits)", formatCredits(credits));
+  const again = vscode.l10n.t("Verify Again (about {0})", creditsText(credits));
   const free = vscode.l10n.t("Known since {0}: nothing was charged.", formatDate(result.checkedAt));
   void vscode.window.showInformationMessage(`${verdictSentence(result)} ${free}`, again).then((chosen) => {
     if (chosen === again)

@@ -4,7 +4,7 @@ import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import type { CommandArgs, CommandId } from "../commands/commandTable.ts";
 import { literal, tooltip, type TooltipLine } from "../trees/tooltip.ts";
 import { findingWords } from "../words/findingWords.ts";
-import { creditsUsedText, formatCredits, formatDate } from "../words/text.ts";
+import { creditsText, creditsUsedText, formatDate } from "../words/text.ts";
 import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
 import { type AddressInDocument, addressAt } from "./addressAt.ts";
 import { findingsOn, suggestionOf } from "./findings.ts";
@@ -55,11 +55,11 @@ export class AddressHover implements vscode.HoverProvider {
     known: LedgerEntry | undefined,
     findings: readonly FreeFinding[],
   ): vscode.MarkdownString {
-    const credits = formatCredits(this.#parts.creditsPerCheck());
+    const credits = creditsText(this.#parts.creditsPerCheck());
     const verify =
       known === undefined
-        ? vscode.l10n.t("Verify (about {0} credits)", credits)
-        : vscode.l10n.t("Verify Again (about {0} credits)", credits);
+        ? vscode.l10n.t("Verify (about {0})", credits)
+        : vscode.l10n.t("Verify Again (about {0})", credits);
     const links = [
       known === undefined
         ? link(verify, "instantly.verifyEmail", address)
@@ -88,9 +88,11 @@ function knownLines(known: LedgerEntry | undefined, reuseDays: number): readonly
   const now = new Date();
   return [
     ...(isTooOld(known, { now, reuseDays })
-      ? [["history", oldWords(verdictText(known), known, now)] as const]
-      : []),
-    [verdictWord(verdict).icon, `${verdictText(known)}, ${catchAllWord(catchAll)}`],
+      ? [
+          ["history", oldWords(verdictText(known), known, now)] as const,
+          ["info", catchAllWord(catchAll)] as const,
+        ]
+      : [[verdictWord(verdict).icon, `${verdictText(known)}, ${catchAllWord(catchAll)}`] as const]),
     ["calendar", [...spent, formatDate(checkedAt)].join(" · ")],
   ];
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { withSignal } from "../cancellation.ts";
-import { addressesText, formatCount, formatCredits } from "../words/text.ts";
+import { addressesText, creditsText, formatCount } from "../words/text.ts";
 
 /** Beyond this many UTF-16 units a table is not counted at every edit. */
 const MAX_COUNTED = 2_000_000;
@@ -95,9 +95,7 @@ export function planTitle(plan: Pick<RunPlan, "unique" | "known" | "old" | "toPa
   if (plan.known > 0) parts.push(vscode.l10n.t("{0} already known", formatCount(plan.known)));
   if (plan.old > 0) parts.push(vscode.l10n.t("{0} too old", formatCount(plan.old)));
   if (plan.toPay > 0)
-    parts.push(
-      vscode.l10n.t("Verify {0} (about {1} credits)", formatCount(plan.toPay), formatCredits(plan.credits)),
-    );
+    parts.push(vscode.l10n.t("Verify {0} (about {1})", formatCount(plan.toPay), creditsText(plan.credits)));
   return parts.join(" · ");
 }
 

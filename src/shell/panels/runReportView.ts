@@ -8,6 +8,7 @@ import type { PartView, ReportView, ReportWords } from "../../shared/reportView.
 import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
 import { gradeView } from "../runs/gradeWords.ts";
 import { progressWords } from "../runs/runNode.ts";
+import { wasInterrupted } from "../runs/resumeOffer.ts";
 import { runCost } from "../runs/runCost.ts";
 import { costText, pauseText, workText } from "../runs/runWords.ts";
 import { partWord } from "../words/partWords.ts";
@@ -69,13 +70,13 @@ function partViews(counts: Readonly<Record<ResultPart, number>>, total: number):
   });
 }
 
-function stateBadge({ status, reason }: RunRecord, state: RunState | undefined, canResume: boolean): Badge {
+function stateBadge(record: RunRecord, state: RunState | undefined, canResume: boolean): Badge {
   if (state !== undefined) return { text: vscode.l10n.t("at work"), tone: "neutral" };
   if (canResume)
-    return status === "paused" && reason?.kind !== "sessionEnded"
-      ? { text: vscode.l10n.t("paused"), tone: "warn" }
-      : { text: vscode.l10n.t("interrupted"), tone: "warn" };
-  switch (status) {
+    return wasInterrupted(record)
+      ? { text: vscode.l10n.t("interrupted"), tone: "warn" }
+      : { text: vscode.l10n.t("paused"), tone: "warn" };
+  switch (record.status) {
     case "done":
       return { text: vscode.l10n.t("done"), tone: "good" };
     case "cancelled":

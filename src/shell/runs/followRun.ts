@@ -1,49 +1,71 @@
 import * as vscode from "vscode";
+import type { RunCounts } from "../../core/verification/runTally.ts";
 import type { RunState } from "../../core/verification/runState.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
 import { creditsUsedText, formatCount, plain } from "../words/text.ts";
 import { offerToSkip } from "./skipOffer.ts";
-import { countsText, pauseText } from "./runWords.ts";
+import { countsText, pauseAction, pauseText } from "./runWords.ts";
 
 /** Offers what a run has to offer, and says how it ended; also for runs that were resumed. */
 export function followRun(run: LiveRun): void {
   offerToSkip(run);
   void run.ended.then((state) => {
     if (state.reason?.kind === "sessionEnded") return; // the next window offers to go on
-    const report = vscode.l10n.t("Open Report");
-    const resume = vscode.l10n.t("Resume");
-    void tell(state, report, resume).then((chosen) => {
-      if (chosen === report) void vscode.commands.executeCommand("instantly.openReport", state.id);
-      if (chosen === resume) void vscode.commands.executeCommand("instantly.resumeVerification", state.id);
+    const steps = nextSteps(state);
+    const show =
+      state.status === "paused" ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    void show(endSentence(state), ...steps).then((chosen) => {
+      if (chosen !== undefined) void vscode.commands.executeCommand(chosen.command, ...chosen.args);
     });
   });
 }
 
-function tell(state: RunState, report: string, resume: string): Thenable<string | undefined> {
+interface Step extends vscode.MessageItem {
+  readonly command: string;
+  readonly args: readonly unknown[];
+}
+
+/** What can be done about a run that has ended, as buttons. */
+export function nextSteps({ id, status, reason, counts }: RunState): readonly Step[] {
+  const report = { title: vscode.l10n.t("Open Report"), command: "instantly.openReport", args: [id] };
+  if (status === "paused") {
+    const resume = { title: vscode.l10n.t("Resume"), command: "instantly.resumeVerification", args: [id] };
+    const mend = pauseAction(reason);
+    if (mend === undefined) return [resume, report];
+    return [{ title: mend.label, command: mend.command, args: mend.args ?? [] }, resume, report];
+  }
+  if (counts.skipped === 0) return [report];
+  const verify = {
+    title: vscode.l10n.t("Verify What Was Left Out…"),
+    command: "instantly.verifySkipped",
+    args: [id],
+  };
+  return [report, verify];
+}
+
+/** How a run ended, in a sentence or two. */
+export function endSentence(state: RunState): string {
   const title = plain(state.title);
   const spent = `${creditsUsedText(state.creditsSpent)}.`;
   switch (state.status) {
     case "done":
-      return vscode.window.showInformationMessage(
-        vscode.l10n.t("{0}: {1}. {2}", title, countsText(state.counts), spent),
-        report,
-      );
+      return vscode.l10n.t("{0}: {1}. {2}", title, countsText(state.counts), spent + whyNot(state.counts));
     case "paused":
-      return vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          "{0} stands at {1} of {2}. {3}",
-          title,
-          formatCount(state.done),
-          formatCount(state.total),
-          state.reason === undefined ? "" : pauseText(state.reason),
-        ),
-        resume,
-        report,
+      return vscode.l10n.t(
+        "{0} stands at {1} of {2}. {3}",
+        title,
+        formatCount(state.done),
+        formatCount(state.total),
+        state.reason === undefined ? "" : pauseText(state.reason),
       );
     default:
-      return vscode.window.showInformationMessage(
-        vscode.l10n.t("{0} was cancelled. {1}", title, spent),
-        report,
-      );
+      return vscode.l10n.t("{0} was cancelled. {1}", title, spent);
   }
+}
+
+/** Where it says of each address why it has no verdict. */
+function whyNot({ bad, refused }: RunCounts): string {
+  return bad + refused === 0
+    ? ""
+    : ` ${vscode.l10n.t("The report says what is wrong with each that was not verified.")}`;
 }

@@ -2,13 +2,11 @@ import * as vscode from "vscode";
 import type { ImportState, RunState } from "../../core/verification/runState.ts";
 import type { ImportRecord } from "../../core/verification/importRecord.ts";
 import type { TooltipLine } from "../trees/tooltip.ts";
-import { formatCount, formatCredits, plain } from "../words/text.ts";
+import { creditsText, creditsUsedText, formatCount, plain } from "../words/text.ts";
 
 /** How far a run on Instantly's servers has come, for the end of its row: the stage, then numbers. */
 export function importWords({ creditsSpent }: RunState, at: ImportState): string {
-  return [stageWord(at), ...countWords(at), vscode.l10n.t("{0} credits", formatCredits(creditsSpent))].join(
-    " · ",
-  );
+  return [stageWord(at), ...countWords(at), creditsText(creditsSpent)].join(" · ");
 }
 
 function stageWord({ stage, added, left }: ImportState): string {
@@ -33,8 +31,8 @@ function countWords({ stage, added, checked, left }: ImportState): readonly stri
 
 /** What it has cost, which no answer says, and the list that it leaves behind. */
 export function importLines(record: ImportRecord, state: RunState | undefined): readonly TooltipLine[] {
-  const spent = formatCredits(state?.creditsSpent ?? record.spent);
-  const cost: TooltipLine = ["credit-card", vscode.l10n.t("{0} credits used, as the balance tells", spent)];
+  const spent = creditsUsedText(state?.creditsSpent ?? record.spent);
+  const cost: TooltipLine = ["credit-card", vscode.l10n.t("{0}, as the balance tells", spent)];
   if (record.list !== "made") return [cost];
   return [cost, ["list-unordered", vscode.l10n.t("lead list “{0}” at Instantly", plain(record.listName))]];
 }

@@ -6,7 +6,7 @@ import {
   withoutGroups,
 } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
-import { formatCount, formatCredits, plain } from "../words/text.ts";
+import { addressesText, creditsText, formatCount, plain } from "../words/text.ts";
 import { type Engine, engineLines, enginesFor } from "./engineChoice.ts";
 import { groupReason, groupWord, planText, type PlanTerms } from "./planWords.ts";
 
@@ -86,9 +86,9 @@ async function chooseWhat(made: RunPlan, choice: PlanChoice): Promise<PlanChoice
   const retitle = (): void => {
     const toPay = toPayWithout(made, chosen().leftOut);
     pick.title = vscode.l10n.t(
-      "Verify {0} addresses, about {1} credits",
-      formatCount(toPay),
-      formatCredits(toPay * made.creditsPerCheck),
+      "Verify {0}, about {1}",
+      addressesText(toPay),
+      creditsText(toPay * made.creditsPerCheck),
     );
   };
   retitle();
@@ -109,9 +109,9 @@ function choiceItems(made: RunPlan): ChoiceItem[] {
     group: size.group,
     label: capital(groupWord(size.group)),
     description: vscode.l10n.t(
-      "{0} · {1} credits",
+      "{0} · {1}",
       formatCount(size.addresses),
-      formatCredits(size.addresses * made.creditsPerCheck),
+      creditsText(size.addresses * made.creditsPerCheck),
     ),
     detail: groupReason(size),
   }));

@@ -3,7 +3,7 @@ import type { AddressProblem } from "../../core/text/checkAddress.ts";
 import type { GroupSize, PlanGroup } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { addressProblem } from "../words/addressWords.ts";
-import { formatCount, formatCredits, plain } from "../words/text.ts";
+import { addressesText, creditsText, formatCount, formatCredits, plain } from "../words/text.ts";
 import { type AddressFile, columnName } from "./addressFile.ts";
 import { isLarge } from "./engineChoice.ts";
 import { formatSpan } from "./runWords.ts";
@@ -119,31 +119,60 @@ function doubtLines(plan: RunPlan, { leftOut, domains }: PlanTerms): string[] {
 
 function costLines(plan: RunPlan, { maxCredits, balanceFloor }: PlanTerms): string[] {
   if (plan.toPay === 0) return [];
-  const { balance, balanceAfter, credits, creditsPerCheck } = plan;
-  const lines = [
-    balance === undefined || balanceAfter === undefined
-      ? vscode.l10n.t("About {0} credits; the balance is not known to this key", formatCredits(credits))
-      : vscode.l10n.t(
-          "About {0} of {1} credits, {2} after",
-          formatCredits(credits),
-          formatCredits(balance),
-          formatCredits(Math.max(0, balanceAfter)),
-        ),
-  ];
-  if (credits > maxCredits)
-    lines.push(vscode.l10n.t("Stops at {0} credits, as maxCreditsPerRun says", formatCredits(maxCredits)));
-  if (balanceAfter !== undefined && balance !== undefined && balanceAfter < balanceFloor)
+  const { balance, credits } = plan;
+  const spendable = balance === undefined ? Infinity : balance - balanceFloor;
+  const lines = [priceLine(plan, spendable)];
+  if (balanceFloor > 0 && credits > spendable)
+    lines.push(vscode.l10n.t("Stops while {0} are left, as balanceFloor says", creditsText(balanceFloor)));
+  if (credits > maxCredits && maxCredits < spendable)
     lines.push(
-      balanceFloor > 0
-        ? vscode.l10n.t("Stops while {0} credits are left, as balanceFloor says", formatCredits(balanceFloor))
-        : vscode.l10n.t(
-            "The balance is enough for about {0}",
-            formatCount(Math.floor(balance / creditsPerCheck)),
-          ),
+      vscode.l10n.t(
+        "Stops at {0}, after about {1}, as maxCreditsPerRun says",
+        creditsText(maxCredits),
+        addressesText(checksFor(maxCredits, plan)),
+      ),
     );
+  else if (balance === undefined)
+    lines.push(vscode.l10n.t("Pauses if the credits run out; what is verified by then is kept"));
+  else if (credits > spendable) lines.push(shortageLine(plan, spendable));
   // Of the two ways of a large one, only one has a time that is known.
   if (!isLarge(plan)) lines.push(vscode.l10n.t("About {0}", formatSpan(plan.expectedMs)));
   return lines;
+}
+
+function priceLine({ balance, credits }: RunPlan, spendable: number): string {
+  if (balance === undefined)
+    return vscode.l10n.t("About {0}; the balance is not known to this key", creditsText(credits));
+  return credits > spendable
+    ? vscode.l10n.t(
+        "About {0} needed, and the balance is {1}",
+        creditsText(credits),
+        formatCredits(Math.max(0, balance)),
+      )
+    : vscode.l10n.t(
+        "About {0} of {1} credits, {2} after",
+        formatCredits(credits),
+        formatCredits(balance),
+        formatCredits(balance - credits),
+      );
+}
+
+/** For how many addresses there is enough, and what happens then. */
+function shortageLine(plan: RunPlan, spendable: number): string {
+  const checks = checksFor(spendable, plan);
+  return checks > 0
+    ? vscode.l10n.t(
+        "Enough for about {0} of {1}; pauses then, until there are more credits",
+        formatCount(checks),
+        addressesText(plan.toPay),
+      )
+    : vscode.l10n.t(
+        "Not enough for one address: pauses before it costs anything, until there are more credits",
+      );
+}
+
+function checksFor(credits: number, { creditsPerCheck }: RunPlan): number {
+  return Math.floor(credits / creditsPerCheck);
 }
 
 /** An address from anywhere as one line that leaves room for the rest. */

@@ -30,7 +30,7 @@ export function offerResume(runs: VerificationRuns): vscode.Disposable {
 }
 
 /** A run that a person has paused stays so until they say otherwise. */
-function wasInterrupted({ status, reason }: RunRecord): boolean {
+export function wasInterrupted({ status, reason }: RunRecord): boolean {
   return status === "running" || (status === "paused" && reason?.kind === "sessionEnded");
 }
 

@@ -8,14 +8,15 @@ import { tooltip } from "../trees/tooltip.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
 import {
   addressesText,
+  creditsText,
   creditsUsedText,
   formatAge,
   formatCount,
-  formatCredits,
   formatDate,
   plain,
 } from "../words/text.ts";
 import { importLines, importWords } from "./importWords.ts";
+import { wasInterrupted } from "./resumeOffer.ts";
 import { mayOfferToSkip } from "./skipOffer.ts";
 import { countsText, formatSpan, pauseText } from "./runWords.ts";
 
@@ -63,7 +64,11 @@ export class RunNode implements TreeNode {
   #restingWords(): string {
     const { status, total, createdAt } = this.record;
     const count = addressesText(total);
-    if (this.canResume) return [vscode.l10n.t("interrupted"), count].join(" · ");
+    if (this.canResume)
+      return [
+        wasInterrupted(this.record) ? vscode.l10n.t("interrupted") : vscode.l10n.t("paused"),
+        count,
+      ].join(" · ");
     const word =
       status === "cancelled"
         ? vscode.l10n.t("cancelled")
@@ -113,7 +118,7 @@ export function progressWords(state: RunState): string {
     vscode.l10n.t("{0} of {1} ({2}%)", formatCount(state.done), formatCount(state.total), percent),
     state.ratePerSecond > 0 ? vscode.l10n.t("{0}/s", state.ratePerSecond.toFixed(0)) : undefined,
     state.etaMs === undefined ? undefined : vscode.l10n.t("{0} left", formatSpan(state.etaMs)),
-    vscode.l10n.t("{0} credits", formatCredits(state.creditsSpent)),
+    creditsText(state.creditsSpent),
     mayOfferToSkip(state) ? vscode.l10n.t("{0} put off", formatCount(putOff(state.offers))) : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(" · ");

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { PauseReason } from "../../core/verification/pauseReason.ts";
 import type { RunCounts } from "../../core/verification/runTally.ts";
+import type { StoreFault } from "../../core/verification/storeError.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { WorkSpan } from "../../core/verification/workSpan.ts";
-import { explainFailure } from "../explain.ts";
-import { formatCount, formatCredits, numberFormat } from "../words/text.ts";
+import { type Explanation, explainFailure, openBilling } from "../explain.ts";
+import { creditsText, formatCount, formatCredits, numberFormat } from "../words/text.ts";
 
 /** "8 s", "4 min", "2 h": how long something takes, roughly. */
 export function formatSpan(ms: number): string {
@@ -23,9 +24,15 @@ export function pauseText(reason: PauseReason): string {
     case "sessionEnded":
       return vscode.l10n.t("Interrupted when the window closed or the workspace changed.");
     case "maxCredits":
-      return vscode.l10n.t("Stopped before spending more than {0} credits.", formatCredits(reason.credits));
+      return vscode.l10n.t(
+        "Stopped before spending more than {0}. Raise maxCreditsPerRun to go on.",
+        creditsText(reason.credits),
+      );
     case "balanceFloor":
-      return vscode.l10n.t("Stopped because only {0} credits are left.", formatCredits(reason.balance));
+      return vscode.l10n.t(
+        "Stopped because the balance is {0}. To go on, add credits at Instantly, or lower balanceFloor if it is set.",
+        creditsText(reason.balance),
+      );
     case "dearer":
       return vscode.l10n.t(
         "Stopped to ask: a check has cost {0} credits, not {1}. Resuming agrees to that.",
@@ -46,10 +53,42 @@ export function pauseText(reason: PauseReason): string {
       return explainFailure(reason.failure).sentence;
     case "store":
       return vscode.l10n.t(
-        "Stopped because what is verified cannot be written down; nothing is paid for without that.",
+        "Stopped because what is verified cannot be written down: {0}. Nothing is paid for without that.",
+        storeFaultText(reason.fault),
       );
     case "leaseLost":
       return vscode.l10n.t("Another window has taken over.");
+  }
+}
+
+function storeFaultText(fault: StoreFault): string {
+  switch (fault) {
+    case "full":
+      return vscode.l10n.t("the disk is full");
+    case "locked":
+      return vscode.l10n.t("another program holds the file");
+    case "damaged":
+      return vscode.l10n.t("the file is damaged; reload the window to begin a new one");
+    case "failed":
+      return vscode.l10n.t("the file cannot be used");
+  }
+}
+
+/** What a person may have to do before it makes sense to resume. */
+export function pauseAction(reason: PauseReason | undefined): Explanation["action"] {
+  switch (reason?.kind) {
+    case "maxCredits":
+      return {
+        label: vscode.l10n.t("Change Limit"),
+        command: "workbench.action.openSettings",
+        args: ["instantly.verification.maxCreditsPerRun"],
+      };
+    case "balanceFloor":
+      return openBilling();
+    case "failure":
+      return explainFailure(reason.failure).action;
+    default:
+      return undefined;
   }
 }
 
@@ -61,9 +100,9 @@ export function countsText(counts: RunCounts): string {
     [counts.risky, vscode.l10n.t("risky")],
     [counts.unknown, vscode.l10n.t("unknown")],
     [counts.pending, vscode.l10n.t("pending")],
-    [counts.bad, vscode.l10n.t("not sent")],
-    [counts.refused, vscode.l10n.t("refused")],
-    [counts.skipped, vscode.l10n.t("left out")],
+    [counts.bad, vscode.l10n.t("malformed and not sent")],
+    [counts.refused, vscode.l10n.t("not taken by Instantly")],
+    [counts.skipped, vscode.l10n.t("left out as chosen")],
   ];
   return parts
     .filter(([count]) => count > 0)

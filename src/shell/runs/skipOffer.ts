@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { putOff, WORTH_OFFERING } from "../../core/verification/domainSense.ts";
 import type { RunState } from "../../core/verification/runState.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
-import { formatCount, formatCredits, plain } from "../words/text.ts";
+import { creditsText, formatCount, plain } from "../words/text.ts";
 
 /** First answers come in together; so long the offer waits for more of them, to be made once with their sum. */
 const GATHER_MS = 1_500;
@@ -34,26 +34,26 @@ async function ask(run: LiveRun): Promise<void> {
 /** What skipping would leave out and save. */
 function offerSentence({ title, offers }: RunState): string {
   const addresses = formatCount(putOff(offers));
-  const credits = formatCredits(offers.reduce((sum, offer) => sum + offer.credits, 0));
+  const credits = creditsText(offers.reduce((sum, offer) => sum + offer.credits, 0));
   const [only, ...others] = offers;
   if (only !== undefined && others.length === 0)
     return only.kind === "catchAll"
       ? vscode.l10n.t(
-          "{0}: {1} accepts every address, so that checks prove little. Skipping the other {2} saves about {3} credits; else they come last.",
+          "{0}: {1} accepts every address, so that checks prove little. Skipping the other {2} saves about {3}; else they come last.",
           plain(title),
           plain(only.domain),
           addresses,
           credits,
         )
       : vscode.l10n.t(
-          "{0}: {1} has refused every address so far. Skipping the other {2} saves about {3} credits; else they come last.",
+          "{0}: {1} has refused every address so far. Skipping the other {2} saves about {3}; else they come last.",
           plain(title),
           plain(only.domain),
           addresses,
           credits,
         );
   return vscode.l10n.t(
-    "{0}: {1} domains accept every address or none, so that checks prove little. Skipping the other {2} addresses there saves about {3} credits; else they come last.",
+    "{0}: {1} domains accept every address or none, so that checks prove little. Skipping the other {2} addresses there saves about {3}; else they come last.",
     plain(title),
     formatCount(offers.length),
     addresses,

@@ -113,12 +113,13 @@ function storeName({ origin, source }: Profile): string {
   return origin === DEFAULT_ORIGIN ? NAME : `${NAME}-${new URL(origin).host.replace(/\W/gu, "-")}`;
 }
 
-function noticeText(notice: StoreNotice): string {
+/** What a person hears of the store, if anything. */
+export function noticeText(notice: StoreNotice): string {
   switch (notice.kind) {
     case "memory":
       return vscode.l10n.t(
-        "Verifications are kept only until this window closes, because their file cannot be used ({0}). Until then nothing is paid for twice.",
-        notice.why,
+        "Verifications are kept only until this window closes: {0} Until then nothing is paid for twice.",
+        whyInMemory(notice.why),
       );
     case "movedAside":
       return vscode.l10n.t(
@@ -129,5 +130,18 @@ function noticeText(notice: StoreNotice): string {
       return vscode.l10n.t(
         "The key to the kept verifications is gone from VS Code's secret storage, so they were wiped.",
       );
+  }
+}
+
+function whyInMemory(why: Extract<StoreNotice, { kind: "memory" }>["why"]): string {
+  switch (why) {
+    case "noSqlite":
+      return vscode.l10n.t("this editor comes without node:sqlite.");
+    case "locked":
+      return vscode.l10n.t("another program holds their file. Reload the window once it has let go.");
+    case "full":
+      return vscode.l10n.t("the disk is full. Make room and reload the window.");
+    case "failed":
+      return vscode.l10n.t("their file cannot be opened or written.");
   }
 }

@@ -118,6 +118,11 @@ export function addressesText(count: number): string {
   return count === 1 ? vscode.l10n.t("1 address") : vscode.l10n.t("{0} addresses", formatCount(count));
 }
 
+/** "0.25 credits". */
+export function creditsText(credits: number): string {
+  return credits === 1 ? vscode.l10n.t("1 credit") : vscode.l10n.t("{0} credits", formatCredits(credits));
+}
+
 /** "0.25 credits used". */
 export function creditsUsedText(credits: number): string {
   return credits === 1
