@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Papa from "papaparse";
@@ -137,6 +138,27 @@ describe("the report of a bulk verification", () => {
     );
   });
 
+  it("exports those alone that are safe to write to", async () => {
+    await exportAs("verified addresses, without catch-all domains");
+    await workbench.quickInput.acceptPath("Export Results", /people\.valid\.csv$/u);
+    await workbench.waitForToast("Exported to people.valid.csv.");
+    const valid = exported("people.results.csv").filter(({ result }) => result === "verified");
+    assert.ok(valid.length > 10 && valid.length < 60);
+    assert.deepEqual(exported("people.valid.csv"), valid);
+  });
+
+  it("exports one object a line for programs", async () => {
+    await exportAs("JSON Lines");
+    await workbench.quickInput.acceptPath("Export Results", /people\.results\.jsonl$/u);
+    await workbench.waitForToast("Exported to people.results.jsonl.");
+    const text = readFileSync(path.join(workbench.workspaceDir, "people.results.jsonl"), "utf8");
+    const lines = text.trimEnd().split("\n");
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as { email: string }).email),
+      ADDRESSES,
+    );
+  });
+
   it("exports one file a result, and never replaces one without asking", async () => {
     const files = (): readonly string[] =>
       readdirSync(workbench.workspaceDir).filter((name) => /^people\.[a-z-]+(?:-2)?\.csv$/u.test(name));
@@ -163,7 +185,11 @@ describe("the report of a bulk verification", () => {
     const text = readFileSync(path.join(workbench.workspaceDir, "people.report.md"), "utf8");
     assert.match(text, /^# Verification of people\.csv$/mu);
     assert.match(text, /^## Grade [ABCDF]$/mu);
-    assert.match(text, /SHA-256 of the file \| [0-9a-f]{64} /u);
+    const input = readFileSync(path.join(workbench.workspaceDir, "people.csv"));
+    const sha256 = createHash("sha256").update(input).digest("hex");
+    assert.ok(text.includes(`| SHA-256 of the file | ${sha256} |`), text);
+    assert.match(text, /^\| Total \| 60 \| {2}\|$/mu);
+    assert.match(text, /^\| Time at work \| \d+ s \|$/mu);
     assert.match(text, /Credits used \| 15 /u);
     assert.match(text, /Instantly \(unofficial\) \d+\.\d+\.\d+/u);
   });

@@ -23,7 +23,7 @@ describe("verifying addresses", () => {
 
   before(async () => {
     workbench = await openSignedIn(sandbox, {
-      files: { "notes.md": NOTES },
+      files: { "notes.md": NOTES, "team.txt": "one@team.example\ntwo@team.example\nthree@team.example\n" },
     });
   });
   after(() => workbench.close());
@@ -116,6 +116,19 @@ describe("verifying addresses", () => {
     await workbench.waitForToast("notes.md (selection): 1 verified, 1 invalid. 0.25 credits used.");
     await row("invalid@corp.example").waitFor();
     assert.equal((await posts()) - before, 1);
+  });
+
+  it("takes the line of every cursor where nothing is selected", async () => {
+    const before = await posts();
+    await workbench.quickInput.openFile("team.txt");
+    await workbench.waitForTab("team.txt");
+    await workbench.page.locator(".part.editor .view-line", { hasText: "one@team" }).click();
+    await workbench.runCommand("Add Cursor Below");
+    await workbench.runCommand("Instantly: Verify Emails in Selection");
+    const question = await workbench.dialogText();
+    assert.match(question, /Verify 2 addresses in team\.txt \(selection\)\?/);
+    await workbench.clickDialog("Cancel");
+    assert.equal(await posts(), before);
   });
 
   it("does not pay for an address that it knows, unless that is asked for", async () => {

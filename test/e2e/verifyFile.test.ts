@@ -61,6 +61,16 @@ describe("verifying a file", () => {
     );
   });
 
+  it("takes a file from the Explorer without opening it", async () => {
+    await workbench.runCommand("View: Show Explorer");
+    const files = workbench.view(path.basename(workbench.workspaceDir));
+    await files.contextMenu("moving.csv", "Verify Emails in File");
+    assert.match(await workbench.dialogText(), /Verify 300 addresses in moving\.csv\?/);
+    await workbench.clickDialog("Cancel");
+    assert.ok(!(await workbench.tabs()).includes("moving.csv"));
+    await workbench.openContainer("Instantly");
+  });
+
   it("asks for nothing that it knows already", async () => {
     await workbench.openFileSelected("small.csv");
     const lens = workbench.page.locator(".codelens-decoration", {
