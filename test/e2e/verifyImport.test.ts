@@ -65,11 +65,23 @@ describe("verifying a large file on Instantly's servers", () => {
     assert.equal((await lists()).length, 1);
   });
 
+  it("says that deleting the run leaves its list at Instantly", async () => {
+    await workbench.view("Verifications").contextMenu("many.csv", "Delete");
+    const question = await workbench.dialogText();
+    assert.match(question, /Delete the verification of many\.csv\?/);
+    assert.match(question, /Its lead list and the leads in it stay at Instantly\./);
+    await workbench.clickDialog("Cancel");
+    assert.equal((await lists()).length, 1);
+  });
+
   it("deletes the list at the end when told", async () => {
     await workbench.clickToast("Keep it?", "Delete List…");
     assert.match(await workbench.dialogText(), /Delete the lead list “Verification of many\.csv/);
     await workbench.clickDialog("Delete List");
     await workbench.waitForToast("10,001 leads are deleted");
     assert.deepEqual(await lists(), []);
+    await workbench.view("Verifications").contextMenu("many.csv", "Delete");
+    assert.doesNotMatch(await workbench.dialogText(), /stay at Instantly/);
+    await workbench.clickDialog("Cancel");
   });
 });
