@@ -75,12 +75,17 @@ describe("a verification whose session ends", () => {
     assert.deepEqual([credits.length, new Set(credits)], [900, new Set([0.25])]);
   });
 
-  it("stops when somebody signs out, and says of what was signed out", async function () {
+  it("stops with the session when somebody signs out, not by a failure later", async function () {
     this.timeout(120_000);
     await beginWith("left");
     await workbench.runCommand("Instantly: Sign Out");
     await workbench.waitForToast("Signed out of Lumen & Oak.");
     assert.ok((await paidAtRest("left")) < 900, "it was verified to its end for nobody");
+    const toasts = await workbench.toasts();
+    assert.ok(
+      !toasts.some((text) => text.includes("left.csv")),
+      "it was stopped by a failure, not by its session",
+    );
   });
 });
 
