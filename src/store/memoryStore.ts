@@ -26,6 +26,10 @@ export class MemoryLedger implements Ledger {
     return mark === undefined ? this.entries.get(key) : { ...ASKED, checkedAt: mark.at };
   }
 
+  reading<T>(work: () => T): T {
+    return work();
+  }
+
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
     for (const { address, entry } of entries) {
       const key = foldAddress(address);

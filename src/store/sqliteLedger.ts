@@ -28,6 +28,10 @@ export class SqliteLedger implements Ledger {
     return row.at(-1) === null ? entry : { ...ASKED, checkedAt: entry.checkedAt };
   }
 
+  reading<T>(work: () => T): T {
+    return this.db.reading(work);
+  }
+
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
     if (entries.length === 0) return;
     this.db.transaction(() => {

@@ -8,7 +8,10 @@ import { openStore } from "../../src/store/openStore.ts";
 
 const ENTRIES = 1_000_000;
 const BATCH = 50_000;
-const LOOKUPS = 100_000;
+const LOOKUPS = 50_000;
+/** As many as a plan looks up at once. */
+const TOGETHER = 1_000;
+const ROUNDS = 9;
 const OPENINGS = 9;
 
 const dir = mkdtempSync(path.join(tmpdir(), "instantly-ledger-"));
@@ -42,15 +45,31 @@ for (let i = 0; i < OPENINGS; i++) {
 
 const store = await openStore({ file, secret });
 let found = 0;
-const lookup = (round: number): void => {
-  // Every other one is unknown, and they come in no order that the file has.
-  const index = (round * 7_919) % (2 * ENTRIES);
-  if (store.ledger.find(address(index)) !== undefined) found++;
+/** Every other one is unknown, and they come in no order that the file has. */
+const lookUp = (from: number, to: number): void => {
+  for (let round = from; round < to; round++)
+    if (store.ledger.find(address((round * 7_919) % (2 * ENTRIES))) !== undefined) found++;
 };
-for (let i = 0; i < LOOKUPS / 10; i++) lookup(i);
-const startedAt = performance.now();
-for (let i = 0; i < LOOKUPS; i++) lookup(i);
-const lookupsPerS = LOOKUPS / ((performance.now() - startedAt) / 1_000);
+/** As a plan does it. */
+const lookUpTogether = (from: number, to: number): void => {
+  for (let start = from; start < to; start += TOGETHER)
+    store.ledger.reading(() => lookUp(start, start + TOGETHER));
+};
+/** How many a second, at another stretch of the ledger in each round. */
+const measured = (round: number, work: (from: number, to: number) => void): number => {
+  const startedAt = performance.now();
+  work(round * LOOKUPS, (round + 1) * LOOKUPS);
+  return LOOKUPS / ((performance.now() - startedAt) / 1_000);
+};
+lookUp(0, LOOKUPS);
+const lookupsPerS: number[] = [];
+const singleLookupsPerS: number[] = [];
+for (let round = 1; round <= ROUNDS; round++) {
+  lookupsPerS.push(measured(2 * round, lookUpTogether));
+  singleLookupsPerS.push(measured(2 * round + 1, lookUp));
+}
 store.close();
-console.log(JSON.stringify({ lookupsPerS, openMs, fileMb: statSync(file).size / 2 ** 20, found }));
+console.log(
+  JSON.stringify({ lookupsPerS, singleLookupsPerS, openMs, fileMb: statSync(file).size / 2 ** 20, found }),
+);
 rmSync(dir, { recursive: true });

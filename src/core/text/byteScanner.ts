@@ -1,11 +1,13 @@
 import { addressAround, LOOK_AHEAD, LOOK_BEHIND, mayEndLocal } from "./addressRules.ts";
-import { FoundSpans } from "./foundSpans.ts";
+import { FoundSpans, SPARE_BYTES } from "./foundSpans.ts";
 import { plainDomainEnd, plainLocalStart, UNSURE, wideBytes } from "./plainAddress.ts";
 import { type FoundInBytes, MAX_SLICE, type SliceScanner } from "./sliceScanner.ts";
 
 /** UTF-8 has at most three bytes for one UTF-16 unit. */
 const BYTES_BEHIND = 3 * LOOK_BEHIND;
 const BYTES_AHEAD = 3 * LOOK_AHEAD;
+/** In whole words of four bytes. */
+const MAX_FILLED = (MAX_SLICE + BYTES_BEHIND + BYTES_AHEAD + 3) & ~3;
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -18,8 +20,8 @@ const COLON = 0x3a;
  * told from the bytes where it is plain, and decoded and put to the rules where it is not.
  */
 export class ByteScanner implements SliceScanner {
-  private readonly buffer = new Uint8Array((MAX_SLICE + BYTES_BEHIND + BYTES_AHEAD + 3) & ~3);
-  private readonly words = new Int32Array(this.buffer.buffer);
+  private readonly buffer = new Uint8Array(MAX_FILLED + SPARE_BYTES);
+  private readonly words = new Int32Array(this.buffer.buffer, 0, MAX_FILLED / 4);
   private readonly spans = new FoundSpans(this.buffer);
   private readonly decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   private filled = 0;
@@ -37,7 +39,7 @@ export class ByteScanner implements SliceScanner {
   private origin = 0;
 
   scan(slice: Uint8Array, last: boolean): readonly FoundInBytes[] {
-    if (this.filled + slice.length > this.buffer.length) this.dropSeen();
+    if (this.filled + slice.length > MAX_FILLED) this.dropSeen();
     this.buffer.set(slice, this.filled);
     this.filled += slice.length;
     this.pass(last ? this.filled : this.filled - BYTES_AHEAD);

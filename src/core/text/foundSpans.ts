@@ -3,6 +3,11 @@ import type { FoundInBytes } from "./sliceScanner.ts";
 const FIELDS = 4;
 /** Bytes of `a@b.cd`. */
 const SHORTEST = 6;
+/** Bytes that are copied at once, four times as fast as one by one. */
+const WORD = 4;
+
+/** How many bytes of the buffer stay free at its end: the copy of an address that ends there reaches into them. */
+export const SPARE_BYTES = WORD - 1;
 
 /**
  * Collects the places of addresses in a buffer of UTF-8 as bare numbers, and makes objects of them all at once: their
@@ -12,15 +17,15 @@ export class FoundSpans {
   private readonly numbers: Int32Array;
   /** Apart, since a line may be longer than an Int32 counts. */
   private readonly columns: number[] = [];
-  private readonly joined: Uint8Array;
+  private readonly joined: DataView;
   private readonly decoder = new TextDecoder();
-  private readonly buffer: Uint8Array;
+  private readonly buffer: DataView;
   private count = 0;
 
   constructor(buffer: Uint8Array) {
-    this.buffer = buffer;
+    this.buffer = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
     this.numbers = new Int32Array(FIELDS * Math.ceil(buffer.length / SHORTEST));
-    this.joined = new Uint8Array(buffer.length);
+    this.joined = new DataView(new ArrayBuffer(buffer.length));
   }
 
   /** `start` and `end` in the buffer; `units` is the length in UTF-16. */
@@ -63,9 +68,11 @@ export class FoundSpans {
     for (let index = 0; index < count; index++) {
       const start = numbers[index * FIELDS] ?? 0;
       const length = numbers[index * FIELDS + 1] ?? 0;
-      for (let byte = 0; byte < length; byte++) joined[filled + byte] = buffer[start + byte] ?? 0;
+      // The next one overwrites what is copied beyond the end.
+      for (let byte = 0; byte < length; byte += WORD)
+        joined.setInt32(filled + byte, buffer.getInt32(start + byte, true), true);
       filled += length;
     }
-    return filled === 0 ? "" : this.decoder.decode(joined.subarray(0, filled));
+    return filled === 0 ? "" : this.decoder.decode(new Uint8Array(joined.buffer, 0, filled));
   }
 }

@@ -44,6 +44,11 @@ export function isProven({ verdict, catchAll }: LedgerEntry): boolean {
 export interface Ledger {
   /** @throws StoreError */
   find(address: string): LedgerEntry | undefined;
+  /**
+   * Does `work`, in which many addresses are looked up: each then takes half the time, and all see one state of the ledger.
+   * It writes nothing, and waits for nothing. @throws StoreError, and what `work` throws.
+   */
+  reading<T>(work: () => T): T;
   /** Later entries replace earlier ones of the same address. @throws StoreError */
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void;
   /**

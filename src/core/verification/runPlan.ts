@@ -44,7 +44,7 @@ export interface RunPlan {
 
 /** What a plan is made with. */
 export interface PlanParts {
-  readonly ledger: Pick<Ledger, "find">;
+  readonly ledger: Pick<Ledger, "find" | "reading">;
   readonly clock: Clock;
   /** Why an address need not be paid for; undefined when nothing speaks against it. */
   readonly check: (address: string) => string | undefined;
@@ -55,7 +55,8 @@ export interface PlanParts {
   readonly signal?: AbortSignal | undefined;
 }
 
-const CHUNK = 1_000;
+/** Looked up at once, some milliseconds' worth. */
+const BATCH = 1_000;
 
 /**
  * Looks at every address once: which are the same, known, bad, or to be paid for.
@@ -66,40 +67,29 @@ export async function planRun(
   reuseDays: number,
   parts: PlanParts,
 ): Promise<RunPlan> {
-  const { clock, signal, creditsPerCheck, inspect } = parts;
-  const finder = inspect === undefined ? undefined : new GroupFinder(inspect);
+  const { clock, signal, creditsPerCheck } = parts;
   const now = clock.now();
-  const seen = new Set<string>();
-  const items: Omit<RunItem, "position">[] = [];
-  const bad: Record<string, number> = {};
-  let given = 0;
-  let known = 0;
-  let old = 0;
-  let lookups = 0;
+  const draft = new PlanDraft(reuseDays, now, parts);
+  let batch: string[] = [];
   for await (const address of addresses) {
-    if (++given % CHUNK === 0) await yieldNow();
     signal?.throwIfAborted();
-    const folded = foldAddress(address);
-    if (seen.has(folded)) continue;
-    const { outcome, isOld = false } = foresee(address, reuseDays, now, parts);
-    if (isOld) old++;
-    if (outcome === undefined) finder?.look(items.length, address, seen);
-    seen.add(folded);
-    if (outcome?.state === "settled") known++;
-    if (outcome?.state === "asked") lookups++;
-    if (outcome?.state === "bad") bad[outcome.reason] = (bad[outcome.reason] ?? 0) + 1;
-    items.push(outcome === undefined ? { address } : { address, outcome });
+    if (batch.push(address) < BATCH) continue;
+    draft.add(batch);
+    batch = [];
+    await yieldNow();
   }
+  draft.add(batch);
+  const { items, finder } = draft;
   const toPay = items.filter(({ outcome }) => outcome === undefined).length;
   const balance = await parts.balance();
   return {
     madeAt: new Date(now),
-    given,
+    given: draft.given,
     unique: items.length,
-    known,
-    old,
-    lookups,
-    bad,
+    known: draft.known,
+    old: draft.old,
+    lookups: draft.lookups,
+    bad: draft.bad,
     leftOut: 0,
     groups: finder?.groups ?? [],
     crowded: finder?.crowded ?? 0,
@@ -109,6 +99,47 @@ export async function planRun(
     ...costOf(toPay, { creditsPerCheck, balance }),
     items,
   };
+}
+
+/** What has been seen of the addresses so far. */
+class PlanDraft {
+  readonly items: Omit<RunItem, "position">[] = [];
+  readonly bad: Record<string, number> = {};
+  readonly finder: GroupFinder | undefined;
+  given = 0;
+  known = 0;
+  old = 0;
+  lookups = 0;
+  private readonly seen = new Set<string>();
+
+  constructor(
+    private readonly reuseDays: number,
+    private readonly now: number,
+    private readonly parts: PlanParts,
+  ) {
+    this.finder = parts.inspect === undefined ? undefined : new GroupFinder(parts.inspect);
+  }
+
+  add(addresses: readonly string[]): void {
+    this.given += addresses.length;
+    this.parts.ledger.reading(() => {
+      for (const address of addresses) this.look(address);
+    });
+  }
+
+  private look(address: string): void {
+    const { seen, items, bad } = this;
+    const folded = foldAddress(address);
+    if (seen.has(folded)) return;
+    const { outcome, isOld = false } = foresee(address, this.reuseDays, this.now, this.parts);
+    if (isOld) this.old++;
+    if (outcome === undefined) this.finder?.look(items.length, address, seen);
+    seen.add(folded);
+    if (outcome?.state === "settled") this.known++;
+    if (outcome?.state === "asked") this.lookups++;
+    if (outcome?.state === "bad") bad[outcome.reason] = (bad[outcome.reason] ?? 0) + 1;
+    items.push(outcome === undefined ? { address } : { address, outcome });
+  }
 }
 
 interface Foreseen {
@@ -131,11 +162,13 @@ function foresee(address: string, reuseDays: number, now: number, parts: PlanPar
 export function withNews(
   items: RunPlan["items"],
   { madeAt }: Pick<RunPlan, "madeAt">,
-  ledger: Pick<Ledger, "find">,
+  ledger: Pick<Ledger, "find" | "reading">,
 ): RunPlan["items"] {
-  return items.map((item) => {
-    const entry = item.outcome === undefined ? ledger.find(item.address) : undefined;
-    if (entry === undefined || entry.verdict === "pending" || entry.checkedAt < madeAt) return item;
-    return { ...item, outcome: { state: "settled", entry, isKnown: true } };
-  });
+  return ledger.reading(() =>
+    items.map((item) => {
+      const entry = item.outcome === undefined ? ledger.find(item.address) : undefined;
+      if (entry === undefined || entry.verdict === "pending" || entry.checkedAt < madeAt) return item;
+      return { ...item, outcome: { state: "settled", entry, isKnown: true } };
+    }),
+  );
 }

@@ -112,7 +112,7 @@ export class RunService implements vscode.Disposable {
     await this.openIfUsed();
     if (this.#options.sessions.current === undefined) return undefined;
     return planRun(addresses, reuseDaysSetting(), {
-      ledger: this.#opened?.ledger ?? { find: () => undefined },
+      ledger: this.#opened?.ledger ?? { find: () => undefined, reading: (work) => work() },
       clock: systemClock,
       check: freeProblem,
       creditsPerCheck: this.#options.verifier.creditsPerCheck,

@@ -101,6 +101,34 @@ test("moves a damaged file aside, says so, and works on", async () => {
   expect(store.ledger.find("jo@example.com")).toEqual(ENTRY);
 });
 
+test("reads one state of the ledger while another window writes, and the new one after that", async () => {
+  const file = path.join(folder(), "store.db");
+  const [one, other] = [await open(file), await open(file)];
+  const find = (): unknown => one.ledger.find("jo@example.com");
+
+  const seen = one.ledger.reading(() => {
+    const before = find();
+    other.ledger.record([{ address: "jo@example.com", entry: ENTRY }]);
+    return [before, find()];
+  });
+
+  expect(seen).toEqual([undefined, undefined]);
+  expect(find()).toEqual(ENTRY);
+});
+
+test("reads and writes on after what was done while reading has failed", async () => {
+  const { ledger } = await open(path.join(folder(), "store.db"));
+
+  expect(() =>
+    ledger.reading(() => {
+      throw new Error("no more");
+    }),
+  ).toThrow("no more");
+
+  ledger.record([{ address: "jo@example.com", entry: ENTRY }]);
+  expect(ledger.reading(() => ledger.find("jo@example.com"))).toEqual(ENTRY);
+});
+
 test("moves a file that was found damaged in use aside the next time, and works on", async () => {
   const file = path.join(folder(), "store.db");
   const first = await open(file);

@@ -99,6 +99,13 @@ test("finds an address once wherever the chunks meet", async () => {
     expect(await scan(utf8.encode(text), sizes)).toEqual(all);
 });
 
+test("finds an address that ends with the file, however full the buffer is", async () => {
+  for (let length = 65_536 + 1500; length <= 65_536 + 1700; length++) {
+    const text = "jo@example.com".padStart(length);
+    expect(await scan(utf8.encode(text), [65_536, 4096])).toMatchObject([{ address: "jo@example.com" }]);
+  }
+});
+
 test.each([
   ["utf-16le", 2],
   ["utf-16be", 2],
