@@ -54,7 +54,7 @@ describe("verdicts in the editor", () => {
   it("shows nothing where nothing was verified", async () => {
     await editor.open("fresh.csv");
     await editor.open("leads.csv");
-    const lens = workbench.page.locator(".codelens-decoration", { hasText: "· Verify 4 (about 1 credits)" });
+    const lens = workbench.page.locator(".codelens-decoration", { hasText: "· Verify 4 (about 1 credit)" });
     await workbench.watcher.step("see what verifying would cost", () => lens.waitFor());
     const lines = await editor.lines();
     assert.ok(lines.length > 6 && lines.every(({ words, isMarked }) => words === "" && !isMarked));
