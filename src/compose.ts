@@ -108,6 +108,7 @@ export function createApp(
     budget,
     state: context.globalState,
     openStore: (profile) => stores.open(profile),
+    allStores: () => stores.all(),
     clearStores: () => stores.clear(),
     wipeStores: async () => {
       await (await drafts)?.forget();

@@ -18,7 +18,16 @@ export const mailFindings = z.object({
     )
     .max(MAX_DESCRIBED),
   fetchCount: z.number().int().nonnegative(),
-  links: z.array(z.object({ href: z.string(), text: z.string().max(200) })).max(MAX_DESCRIBED),
+  links: z
+    .array(
+      z.object({
+        href: z.string(),
+        text: z.string().max(200),
+        /** By which the message names it where it only points at it, counted from 1. */
+        number: z.number().int().positive().optional(),
+      }),
+    )
+    .max(MAX_DESCRIBED),
   linkCount: z.number().int().nonnegative(),
 });
 

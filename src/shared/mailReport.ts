@@ -12,6 +12,8 @@ export interface LinkRow {
   /** Host or address; undefined: not openable. */
   readonly target: string | undefined;
   readonly cues: readonly Cue[];
+  /** By which the message points at it; undefined where it can be opened in its place. */
+  readonly number?: number | undefined;
 }
 
 /** A file that the message carries; its `text` is a name that can be shown. */

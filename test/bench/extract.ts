@@ -61,14 +61,16 @@ function speedFigures(rounds: readonly ExtractRound[]): Figure[] {
       "extract_mb_per_s",
       rounds.map(({ ours }) => (FILE_MB * 1000) / ours),
     ),
-    ...(ratios.length > 0 ? [medianFigure("extract_vs_ripgrep", ratios)] : []),
+    ...(ratios.length > 0 ? [medianFigure("extract_vs_ripgrep", ratios, { least: 2.5 })] : []),
     medianFigure(
       "extract_vs_regex",
       rounds.map(({ regex, ours }) => regex / ours),
+      { least: 5 },
     ),
     medianFigure(
       "extract_vs_indexof_at",
       rounds.map(({ indexOfAt, ours }) => indexOfAt / ours),
+      { least: 0.3 },
     ),
     medianFigure(
       "extract_longest_block_ms",

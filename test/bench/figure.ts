@@ -4,12 +4,14 @@ export interface Figure {
   readonly value: number;
   /** What was measured in each round; one number for what does not vary. */
   readonly samples: readonly number[];
-  /** The most it should be. */
-  readonly aim?: number;
+  readonly aim?: Aim;
 }
 
+/** The most that a figure should be, or the least. */
+export type Aim = number | { readonly least: number };
+
 /** A figure of several rounds: their median. */
-export function medianFigure(name: string, samples: readonly number[], aim?: number): Figure {
+export function medianFigure(name: string, samples: readonly number[], aim?: Aim): Figure {
   return { name, value: median(samples), samples, ...(aim === undefined ? {} : { aim }) };
 }
 
@@ -32,15 +34,13 @@ export function describeFigures(figures: readonly Figure[]): string {
 
 function describe({ name, value, samples, aim }: Figure): readonly string[] {
   const spread = samples.length > 1 ? `${round(Math.min(...samples))}–${round(Math.max(...samples))}` : "";
-  const verdict = aim === undefined ? "" : value <= aim ? "ok" : "over";
-  return [
-    name,
-    String(round(value)),
-    spread,
-    String(samples.length),
-    aim === undefined ? "" : `≤ ${aim}`,
-    verdict,
-  ];
+  return [name, String(round(value)), spread, String(samples.length), ...describeAim(value, aim)];
+}
+
+function describeAim(value: number, aim: Aim | undefined): readonly [aim: string, verdict: string] {
+  if (aim === undefined) return ["", ""];
+  if (typeof aim === "number") return [`≤ ${aim}`, value <= aim ? "ok" : "over"];
+  return [`≥ ${aim.least}`, value >= aim.least ? "ok" : "under"];
 }
 
 function pad(cell: string, column: number, widths: readonly number[]): string {

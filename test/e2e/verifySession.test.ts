@@ -87,6 +87,22 @@ describe("a verification whose session ends", () => {
       "it was stopped by a failure, not by its session",
     );
   });
+
+  it("asks before the last workspace takes along what was paid for", async () => {
+    await switchTo("Second");
+    await workbench.runCommand("Instantly: Sign Out");
+    const question = await workbench.dialogText();
+    const paidFor = (await paid("switched")).length + (await paid("left")).length;
+    const [, addresses] =
+      /The results of ([\d,]+) addresses, for which [\d.,]+ credits were paid/u.exec(question) ?? [];
+    assert.ok(Math.abs(Number(addresses?.replaceAll(",", "")) - paidFor) < 100, question);
+    await workbench.clickDialog("Cancel");
+    await workbench.statusBarItem("Second").waitFor();
+    await workbench.runCommand("Instantly: Sign Out");
+    await workbench.clickDialog("Sign Out");
+    const said = await workbench.waitForToast("Signed out of Second.");
+    assert.match(said, /the verifications kept here/);
+  });
 });
 
 describe("a file of verifications that is damaged", () => {

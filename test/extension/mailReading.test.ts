@@ -213,14 +213,18 @@ describe("the report on a message", () => {
 
   it("lists doubtful links first, with where they lead, and says which tell who clicked", () => {
     const links = [
-      { href: "https://fine.example/", text: "fine" },
-      { href: "https://evil.example/?e=me%40ours.example", text: "bank.example" },
-      { href: "javascript:alert(1)", text: "js" },
+      { href: "https://fine.example/", text: "fine", number: 1 },
+      { href: "https://evil.example/?e=me%40ours.example", text: "bank.example", number: 2 },
+      { href: "javascript:alert(1)", text: "js", number: 3 },
     ];
     const { links: listed, privacy } = report({ links, linkCount: 3 });
     assert.deepEqual(
-      listed.rows.map(({ target }) => target),
-      ["evil.example", undefined, "fine.example"],
+      listed.rows.map(({ target, number }) => [target, number]),
+      [
+        ["evil.example", 2],
+        [undefined, 3],
+        ["fine.example", 1],
+      ],
     );
     assert.match(
       listed.rows[0]?.cues.map(({ text }) => text).join(" ") ?? "",

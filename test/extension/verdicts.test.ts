@@ -20,6 +20,21 @@ function lineRange(from: number, to = from): vscode.Range {
   return new vscode.Range(from, 0, to, 0);
 }
 
+/** Does something while the extension host's calendar, which is the extension's too, is some days ahead. */
+async function inDays(days: number, work: () => Promise<void>): Promise<void> {
+  const Today = Date;
+  globalThis.Date = class extends Today {
+    constructor(...parts: unknown[]) {
+      super(...((parts.length === 0 ? [Today.now() + days * 86_400_000] : parts) as [number]));
+    }
+  } as DateConstructor;
+  try {
+    await work();
+  } finally {
+    globalThis.Date = Today;
+  }
+}
+
 describe("verdicts in documents", () => {
   let folder: string;
 
@@ -160,6 +175,23 @@ describe("verdicts in documents", () => {
     await settings.update("showVerdicts", "nowhere", vscode.ConfigurationTarget.Global);
     await untilProblems(document);
     await settings.update("showVerdicts", undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it("calls nothing an error that was verified too long ago to count", async () => {
+    const severitiesOf = ({ document }: vscode.TextEditor): readonly (string | undefined)[] =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .map(({ severity }) => vscode.DiagnosticSeverity[severity]);
+    const now = await open("now.md", "invalid@corp.example");
+    await untilProblems(now.document, "0 invalid@corp.example invalid");
+    assert.deepEqual(severitiesOf(now), ["Error"]);
+    await inDays(60, async () => {
+      const later = await open("later.md", "invalid@corp.example");
+      await untilProblems(later.document, "0 invalid@corp.example invalid");
+      assert.deepEqual(severitiesOf(later), ["Information"]);
+      const [problem] = vscode.languages.getDiagnostics(later.document.uri);
+      assert.match(problem?.message ?? "", /^invalid@corp\.example was invalid on .+; verify again\.$/u);
+    });
   });
 
   it("comes and goes with the language of a document", async () => {

@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import type { ProfileStore } from "../auth/profileStore.ts";
 import type { KeptData } from "../kept/keptData.ts";
 import type { Sessions } from "../auth/sessions.ts";
+import { lostText } from "./clearLocalData.ts";
 
-/** Signs out of the workspace that is active and says what was wiped. */
+/** Signs out of the workspace that is active, asks first where that forgets what was paid for, and says what was wiped. */
 export async function signOut(store: ProfileStore, sessions: Sessions, kept: KeptData): Promise<void> {
   const profile = sessions.current?.profile;
   const { active, profiles } = await store.read();
@@ -31,6 +32,7 @@ export async function signOut(store: ProfileStore, sessions: Sessions, kept: Kep
     return;
   }
   const others = profiles.filter((other) => other !== leaving);
+  if (others.length === 0 && !(await mayForget(leaving.name, kept))) return;
   await store.write({ profiles: others });
   await sessions.reload();
   await (others.length === 0 ? kept.wipeAll() : kept.wipeProfile(leaving.id));
@@ -46,4 +48,23 @@ export async function signOut(store: ProfileStore, sessions: Sessions, kept: Kep
           others.map(({ name }) => name).join(", "),
         ),
   );
+}
+
+/** The last workspace takes its verifications along; nobody is asked about nothing. */
+async function mayForget(name: string, kept: KeptData): Promise<boolean> {
+  const verifications = await kept.verifications();
+  if (verifications === undefined) return true;
+  const signOutAnyway = vscode.l10n.t("Sign Out");
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Sign out of {0} and clear what is kept on this machine?", name),
+    {
+      modal: true,
+      detail: [
+        lostText(verifications),
+        vscode.l10n.t("To keep the results, export them from their report first."),
+      ].join("\n\n"),
+    },
+    signOutAnyway,
+  );
+  return chosen === signOutAnyway;
 }

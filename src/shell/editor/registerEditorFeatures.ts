@@ -59,7 +59,7 @@ function showVerdicts({ sessions, runs, verifier }: EditorFeatureParts): vscode.
     ...parts,
     knowledge: () => ({ find: parts.find, now: new Date(), reuseDays: reuseDaysSetting() }),
   });
-  const problems = new VerdictProblems(parts);
+  const problems = new VerdictProblems({ ...parts, reuseDays: reuseDaysSetting });
   const refresh = (): void => {
     marks.refresh();
     problems.refresh();

@@ -5,8 +5,10 @@ import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import { StoreError } from "../../core/verification/storeError.ts";
 import { addressProblem } from "../words/addressWords.ts";
 import { formatDay, plain } from "../words/text.ts";
+import { verdictText } from "../words/verdictWords.ts";
 import { isTable } from "./documentSelectors.ts";
 import { isTyping } from "./isTyping.ts";
+import { isTooOld } from "./markedLines.ts";
 import { loadDomainLists } from "../domainLists.ts";
 
 /** The name under which VS Code lists the problems. */
@@ -16,6 +18,8 @@ export interface VerdictProblemsParts {
   /** Whether problems are looked for in a document; in none while nobody is signed in. */
   readonly shows: (document: vscode.TextDocument) => boolean;
   readonly find: (address: string) => LedgerEntry | undefined;
+  /** For how many days a verdict is used again. */
+  readonly reuseDays: () => number;
 }
 
 /** The work of one turn: typing and other extensions have theirs in between. */
@@ -25,6 +29,9 @@ const AFTER_EDIT_MS = 200;
 /** Answers of a run come several times a second; documents are looked at again for them with a long breath between. */
 const AFTER_LEARNING_MS = 2_000;
 const HEAD_LINES = 200;
+
+/** By which a verdict is told to be too old to count. */
+type Age = Parameters<typeof isTooOld>[1];
 
 interface Watched {
   readonly scan: ProblemScan;
@@ -161,29 +168,33 @@ export class VerdictProblems implements vscode.Disposable {
   #tell(document: vscode.TextDocument, watched: Watched): void {
     const { problems } = watched.scan;
     const { told, hasMoved } = watched;
-    const isTold = (problem: FoundProblem, index: number): boolean => isSame(problem, told[index]);
+    const age: Age = { now: new Date(), reuseDays: this.#parts.reuseDays() };
+    const isTold = (problem: FoundProblem, index: number): boolean => isSame(problem, told[index], age);
     const isStill = !hasMoved || problems.length === 0;
     if (isStill && problems.length === told.length && problems.every(isTold)) return;
     watched.hasMoved = false;
     watched.told = [...problems];
-    this.#collection.set(document.uri, problems.map(toDiagnostic));
+    this.#collection.set(
+      document.uri,
+      problems.map((problem) => toDiagnostic(problem, age)),
+    );
   }
 }
 
 /** A line that is typed in is looked at again, and mostly has the problem that it had. */
-function isSame(problem: FoundProblem, other: FoundProblem | undefined): boolean {
+function isSame(problem: FoundProblem, other: FoundProblem | undefined, age: Age): boolean {
   if (problem === other || other === undefined) return problem === other;
   const { line, start, end, address, trouble } = problem;
   const isThere = line === other.line && start === other.start && end === other.end;
-  return isThere && messageOf(address, trouble)[0] === messageOf(other.address, other.trouble)[0];
+  return isThere && messageOf(address, trouble, age)[0] === messageOf(other.address, other.trouble, age)[0];
 }
 
 function headOf(document: vscode.TextDocument): string {
   return document.getText(new vscode.Range(0, 0, HEAD_LINES, 0));
 }
 
-function toDiagnostic({ line, start, end, address, trouble }: FoundProblem): vscode.Diagnostic {
-  const [message, severity] = messageOf(plain(address), trouble);
+function toDiagnostic({ line, start, end, address, trouble }: FoundProblem, age: Age): vscode.Diagnostic {
+  const [message, severity] = messageOf(plain(address), trouble, age);
   const diagnostic = new vscode.Diagnostic(new vscode.Range(line, start, line, end), message, severity);
   diagnostic.source = PROBLEM_SOURCE;
   diagnostic.code = CODES[trouble.kind];
@@ -201,13 +212,23 @@ const CODES = {
 function messageOf(
   address: string,
   trouble: FoundProblem["trouble"],
+  age: Age,
 ): readonly [message: string, severity: vscode.DiagnosticSeverity] {
-  const { Error, Warning } = vscode.DiagnosticSeverity;
+  const { Error, Warning, Information } = vscode.DiagnosticSeverity;
   switch (trouble.kind) {
     case "invalid":
-      return [vscode.l10n.t("{0} is invalid, verified on {1}.", address, dayOf(trouble)), Error];
-    case "risky":
-      return [vscode.l10n.t("{0} is risky, verified on {1}.", address, dayOf(trouble)), Warning];
+    case "risky": {
+      const { entry, kind } = trouble;
+      const day = formatDay(entry.checkedAt);
+      if (isTooOld(entry, age))
+        return [
+          vscode.l10n.t("{0} was {1} on {2}; verify again.", address, verdictText(entry), day),
+          Information,
+        ];
+      return kind === "invalid"
+        ? [vscode.l10n.t("{0} is invalid, verified on {1}.", address, day), Error]
+        : [vscode.l10n.t("{0} is risky, verified on {1}.", address, day), Warning];
+    }
     case "mistypedDomain":
       return [
         vscode.l10n.t("{0} looks mistyped. Was {1} meant?", address, plain(trouble.suggestion)),
@@ -216,8 +237,4 @@ function messageOf(
     case "syntax":
       return [vscode.l10n.t("{0} is no email address. {1}", address, addressProblem(trouble.reason)), Error];
   }
-}
-
-function dayOf({ entry }: Extract<FoundProblem["trouble"], { kind: "invalid" | "risky" }>): string {
-  return formatDay(entry.checkedAt);
 }

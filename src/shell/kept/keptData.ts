@@ -1,5 +1,5 @@
 import type { MailChoices } from "../mail/mailChoices.ts";
-import type { RunService } from "../runs/runService.ts";
+import type { KeptResults, RunService } from "../runs/runService.ts";
 import type { EmailChoices } from "../trees/emailChoices.ts";
 import type { PageCaches } from "./pageCaches.ts";
 
@@ -18,8 +18,8 @@ export class KeptData {
     this.#parts = parts;
   }
 
-  /** What was paid for and would have to be paid for again. */
-  verifications(): Promise<{ readonly results: number; readonly credits: number; readonly runs: number }> {
+  /** What was paid for and would have to be paid for again; undefined when nothing ever was verified. */
+  verifications(): Promise<KeptResults | undefined> {
     return this.#parts.runs.worth();
   }
 

@@ -53,7 +53,7 @@ export function mailReport(email: Email, findings: MailFindings, context: Report
     links: {
       heading: linksHeading(findings.linkCount),
       rows: links
-        .map(({ link, inspected }) => linkRow(link, inspected))
+        .map(({ link, inspected }) => ({ ...linkRow(link, inspected), number: link.number }))
         .toSorted((a, b) => gravity(b) - gravity(a))
         .slice(0, MAX_ROWS),
       more: moreText(findings.linkCount - Math.min(links.length, MAX_ROWS)),

@@ -26,6 +26,12 @@ export interface RunStore {
   readonly journal: Journal;
 }
 
+/** How many verification results are kept, and the credits that were paid for them. */
+export interface KeptResults {
+  readonly results: number;
+  readonly credits: number;
+}
+
 export interface RunServiceOptions {
   readonly sessions: Sessions;
   readonly verifier: Verifier;
@@ -33,6 +39,7 @@ export interface RunServiceOptions {
   readonly state: vscode.Memento;
   /** Opens the store of a profile's API; a second call for the same API answers the same store. */
   readonly openStore: (profile: Profile) => Promise<RunStore>;
+  readonly allStores: () => Promise<readonly RunStore[]>;
   /** Closes the stores and removes them and their secret. */
   readonly clearStores: () => Promise<void>;
   /** The same with whatever else the extension keeps on this machine. */
@@ -126,12 +133,15 @@ export class RunService implements vscode.Disposable {
     await setHasRuns(this.#options.state, true);
   }
 
-  /** How much is kept for this workspace's API, and what was paid for it. @throws StoreError */
-  async worth(): Promise<{ readonly results: number; readonly credits: number; readonly runs: number }> {
-    const runs = await this.openIfUsed();
-    const ledger = this.#opened?.ledger;
-    if (runs === undefined || ledger === undefined) return { results: 0, credits: 0, runs: 0 };
-    return { results: ledger.count(), credits: ledger.creditsPaid(), runs: runs.records().length };
+  /** What is kept on this machine, for every API and workspace; undefined when nothing ever was. */
+  async worth(): Promise<KeptResults | undefined> {
+    if (!hasRuns(this.#options.state)) return undefined;
+    const ledgers = (await this.#options.allStores()).map(({ ledger }) => ledger);
+    if (ledgers.length === 0) return undefined;
+    return {
+      results: sum(ledgers.map((ledger) => ledger.count())),
+      credits: sum(ledgers.map((ledger) => ledger.creditsPaid())),
+    };
   }
 
   /** Forgets every run and verdict on this machine while somebody goes on working. @throws UserError */
@@ -226,4 +236,8 @@ export class RunService implements vscode.Disposable {
 function freeProblem(address: string): string | undefined {
   const checked = checkAddress(address);
   return checked.ok ? undefined : checked.reason;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

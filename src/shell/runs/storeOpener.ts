@@ -27,6 +27,9 @@ const SECRET = "instantly.storeSecret";
 const SECRET_BYTES = 32;
 /** What the names of its files begin with. */
 const NAME = "verifications";
+const FILE_END = ".sqlite";
+/** The name of the one store that has no file. */
+const IN_MEMORY = "sample-data";
 
 /**
  * Opens one store for each API, since a verdict of the sample data must never stand for one of Instantly's. Its secret
@@ -45,12 +48,15 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
 
   /** Never fails: what cannot be kept on disk is kept in memory, and said so. */
   open(profile: Profile): Promise<OpenedStore> {
-    const name = storeName(profile);
-    const opened =
-      this.#stores.get(name) ??
-      (profile.source === "sandbox" ? this.#open(undefined) : this.#openNamed(name));
-    this.#stores.set(name, opened);
-    return opened;
+    return this.#openOnce(storeName(profile));
+  }
+
+  /** The store of every API, those of earlier windows as well; not the sample data's, which nobody paid for. */
+  async all(): Promise<readonly OpenedStore[]> {
+    const files = (await this.#files()).filter((file) => file.endsWith(FILE_END));
+    const names = new Set([...files.map((file) => file.slice(0, -FILE_END.length)), ...this.#stores.keys()]);
+    names.delete(IN_MEMORY);
+    return Promise.all([...names].map((name) => this.#openOnce(name)));
   }
 
   /** Counts a request with those of the other windows, once a store is open. */
@@ -64,11 +70,8 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
     this.#stores.clear();
     this.#slots = undefined;
     await this.#context.secrets.delete(SECRET);
-    const folder = this.#context.globalStorageUri;
-    await ifThere(async () => {
-      for (const [name] of await vscode.workspace.fs.readDirectory(folder))
-        if (name.startsWith(NAME)) await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name));
-    });
+    for (const file of await this.#files())
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(this.#context.globalStorageUri, file));
   }
 
   /** The same, and the whole folder with whatever else lies in it. */
@@ -82,8 +85,21 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
     for (const store of this.#stores.values()) void store.then((opened) => opened.close());
   }
 
+  /** The names of the stores' files and of what SQLite puts beside them. */
+  async #files(): Promise<readonly string[]> {
+    const entries = await ifThere(() => vscode.workspace.fs.readDirectory(this.#context.globalStorageUri));
+    return (entries ?? []).map(([name]) => name).filter((name) => name.startsWith(NAME));
+  }
+
+  #openOnce(name: string): Promise<OpenedStore> {
+    const opened =
+      this.#stores.get(name) ?? (name === IN_MEMORY ? this.#open(undefined) : this.#openNamed(name));
+    this.#stores.set(name, opened);
+    return opened;
+  }
+
   async #openNamed(name: string): Promise<OpenedStore> {
-    const file = vscode.Uri.joinPath(this.#context.globalStorageUri, `${name}.sqlite`).fsPath;
+    const file = vscode.Uri.joinPath(this.#context.globalStorageUri, `${name}${FILE_END}`).fsPath;
     const store = await this.#open({ file, secret: await this.#secret() });
     this.#slots = store.slots;
     if (store.notice !== undefined) void vscode.window.showWarningMessage(noticeText(store.notice));
@@ -100,16 +116,17 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
 }
 
 /** For what may be gone already. */
-async function ifThere(work: () => Thenable<void>): Promise<void> {
+async function ifThere<T>(work: () => Thenable<T>): Promise<T | undefined> {
   try {
-    await work();
+    return await work();
   } catch (error) {
-    if (!(error instanceof vscode.FileSystemError && error.code === "FileNotFound")) throw error;
+    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+    throw error;
   }
 }
 
 function storeName({ origin, source }: Profile): string {
-  if (source === "sandbox") return "sample-data";
+  if (source === "sandbox") return IN_MEMORY;
   return origin === DEFAULT_ORIGIN ? NAME : `${NAME}-${new URL(origin).host.replace(/\W/gu, "-")}`;
 }
 

@@ -32,8 +32,8 @@ export function linksPart(
 }
 
 /** What there is to say of a link that nobody has judged. */
-function unjudged({ href, text }: MailFindings["links"][number]): LinkRow {
-  return { href, text, target: targetOf(href), cues: [] };
+function unjudged({ href, text, number }: MailFindings["links"][number]): LinkRow {
+  return { href, text, number, target: targetOf(href), cues: [] };
 }
 
 function targetOf(href: string): string | undefined {
@@ -43,9 +43,14 @@ function targetOf(href: string): string | undefined {
   return protocol === "https:" || protocol === "http:" ? host : undefined;
 }
 
-function linkPart({ text, href, target, cues }: LinkRow, words: MailWords, page: LinkPage): TemplateResult {
+function linkPart(
+  { text, href, target, cues, number }: LinkRow,
+  words: MailWords,
+  page: LinkPage,
+): TemplateResult {
   return html`<li>
     <div>
+      ${number === undefined ? nothing : html`<span class="quiet">[${number}]</span>`}
       <bdi>${text || href}</bdi>
       <span class="target" title=${href}>${target ?? words.notOpenable}</span>
       ${cues.map(cuePart)}

@@ -56,7 +56,8 @@ export function sanitiseMail(html: string, allowed: ReadonlySet<string> = new Se
 
 class Sanitiser {
   private readonly fetches = new FetchLog();
-  private readonly links = new Map<string, MailFindings["links"][number]>();
+  private readonly links = new Map<string, MailFindings["links"][number] & { readonly number: number }>();
+  private readonly numbers = new WeakMap<Element, number>();
   private readonly sheets: string[] = [];
   /** Styles that were found to be harmless as they are: newsletters have few, and each of them everywhere. */
   private readonly plainStyles = new Set<string>();
@@ -161,17 +162,22 @@ class Sanitiser {
     if (href === "" || href.startsWith("#")) return;
     const text = linkText(element);
     const key = `${href}\n${text}`;
-    if (!this.links.has(key)) this.links.set(key, { href, text });
+    const link = this.links.get(key) ?? { href, text, number: this.links.size + 1 };
+    this.links.set(key, link);
+    this.numbers.set(element, link.number);
   }
 
-  /** In the frame nothing leads anywhere: a link only shows where it would. */
+  /** In the frame nothing leads anywhere: a link only shows where it would, and its number in the list of links. */
   private blindLink(node: Element): void {
     const href = node.getAttribute("href")?.trim() ?? "";
     node.removeAttribute("href");
     if (href === "" || href.startsWith("#")) return;
     node.setAttribute("title", href);
     node.setAttribute("tabindex", "0");
-    node.setAttribute("data-target", targetOf(href));
+    node.setAttribute(
+      "data-target",
+      `${targetOf(href)}${this.numbers.has(node) ? ` [${String(this.numbers.get(node))}]` : ""}`,
+    );
   }
 
   /** Text colours alone do not make a design: they can give way to the theme's. Backgrounds and pictures cannot. */

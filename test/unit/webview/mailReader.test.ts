@@ -92,7 +92,7 @@ describe("the page that reads a message", () => {
         findings: {
           fetches: [{ address: "https://a.test/1.gif", element: "img", width: 1, height: 1, hidden: false }],
           fetchCount: 1,
-          links: [{ href: "https://b.test/", text: "x" }],
+          links: [{ href: "https://b.test/", text: "x", number: 1 }],
           linkCount: 1,
         },
       },

@@ -78,9 +78,19 @@ describe("sanitising a mail", () => {
     );
   });
 
-  it("shows beside each link the host that it truly leads to", async () => {
-    const { html } = await sanitise(`<a href="https://bank.test@pаypal.test/">bank.test</a>`);
-    expect(html).toContain('data-target="xn--pypal-4ve.test"');
+  it("shows beside each link the host that it truly leads to, and its number in the list", async () => {
+    const { html, findings } = await sanitise(
+      `<a href="https://bank.test@pаypal.test/">bank.test</a> <a href="https://b.test/">B</a> <a href="https://b.test/" data-target="a.test">B</a>`,
+    );
+    expect([...html.matchAll(/data-target="([^"]*)"/gu)].map(([, target]) => target)).toEqual([
+      "xn--pypal-4ve.test [1]",
+      "b.test [2]",
+      "b.test [2]",
+    ]);
+    expect(findings.links.map(({ text, number }) => [text, number])).toEqual([
+      ["bank.test", 1],
+      ["B", 2],
+    ]);
   });
 
   it("lets nothing fetch but the pictures that were agreed to, spelt as they were found", async () => {
@@ -176,7 +186,7 @@ describe("a message made simple", () => {
       `<style>p{color:red}</style><table bgcolor=red><tr><td style="color:red"><img src="data:image/gif;base64,x" alt="Logo"><p class=a><font color=red>Hi</font> <b>Ann</b></p><p>&nbsp;</p></td><td><ul><li><a href="https://a.test/">here</a></li></ul></td></tr></table>`,
     );
     expect(html.replace(/\s+/gu, " ")).toBe(
-      '<div>Logo<p>Hi <b>Ann</b></p></div><div><ul><li><a title="https://a.test/" tabindex="0" data-target="a.test">here</a></li></ul></div>',
+      '<div>Logo<p>Hi <b>Ann</b></p></div><div><ul><li><a title="https://a.test/" tabindex="0" data-target="a.test [1]">here</a></li></ul></div>',
     );
   });
 });
