@@ -90,11 +90,11 @@ describe("mail as files in a real window", () => {
     await workbench.chooseMore(await openPanel(), "Whole Conversation as Markdown");
     await workbench.waitForTab(`${title}.md`);
     await shows("the first message", (text) => /^## 1\. /mu.test(text));
-    await workbench.page.keyboard.press("ControlOrMeta+End");
-    await shows(
-      "the last message",
-      (text) => text.includes(`## ${String(items.length)}. `) || text.length > 0,
-    );
+    const last = `## ${String(items.length)}. `;
+    await workbench.page.keyboard.press("ControlOrMeta+F");
+    await workbench.page.keyboard.type(last);
+    await shows("the last message", (text) => text.includes(last));
+    await workbench.page.keyboard.press("Escape");
     await closeAll();
   });
 
@@ -122,6 +122,32 @@ describe("mail as files in a real window", () => {
     await emails.at(2).click({ button: "right" });
     await workbench.page.getByRole("menuitem", { name: "Compare Emails…" }).click();
     await workbench.page.locator(".monaco-diff-editor .view-line").first().waitFor();
+    await closeAll();
+  });
+
+  it("opens as a file what is dragged from the view into the editor", async () => {
+    const { mouse } = workbench.page;
+    await workbench.view("Emails").row(mail.subject).hover();
+    await mouse.down();
+    // As a hand does it: the tree tells what is dragged once the pointer moves, the editor takes it where it rests.
+    await mouse.move(700, 420, { steps: 20 });
+    await workbench.watcher.step("see where it would drop", () =>
+      workbench.page.locator(".editor-group-overlay-indicator").first().waitFor(),
+    );
+    await mouse.up();
+    await workbench.waitForTab(`${title}.md`);
+    await shows("the message", (text) => text.startsWith("# ") && text.includes(words));
+    await closeAll();
+  });
+
+  it("is a page in the browser for whoever wants to print it, once", async () => {
+    const popup = workbench.page.context().waitForEvent("page");
+    await workbench.chooseMore(await openPanel(), "Print…");
+    const page = await popup;
+    await page.waitForURL(/^http:\/\/127\.0\.0\.1:\d+\/.+\.html$/u);
+    assert.ok((await page.locator("body").innerText()).includes(words));
+    assert.equal((await fetch(page.url()).catch(() => undefined))?.ok ?? false, false);
+    await page.close();
     await closeAll();
   });
 

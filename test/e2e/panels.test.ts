@@ -52,6 +52,21 @@ describe("the panels in a real window", () => {
     return workbench.panelFrame(marker);
   }
 
+  /** Opens a message of the sandbox with some changes, as the only one that there is. */
+  async function openMade(
+    index: number,
+    changes: { readonly subject: string; readonly [name: string]: unknown },
+  ): Promise<void> {
+    const { items } = await read<{ items: Item[] }>("emails?limit=5");
+    await sandbox.addFaults({ match: "GET /emails", body: { items: [{ ...items[index], ...changes }] } });
+    await workbench.runCommand("Instantly: Refresh Emails");
+    const tree = workbench.view("Emails");
+    await tree.waitForRows(changes.subject, (rows) =>
+      rows.some(({ ariaLabel }) => ariaLabel.includes(changes.subject)),
+    );
+    await tree.click(changes.subject);
+  }
+
   async function press(frame: Frame, name: string): Promise<void> {
     await workbench.watcher.step(`press ${name}`, () =>
       frame.getByRole("button", { name, exact: true }).click(),
@@ -165,35 +180,32 @@ describe("the panels in a real window", () => {
       await press(frame, "HTML");
     });
 
+    it("opens neither a link nor a file before VS Code has asked, which names where it leads", async () => {
+      await openMade(3, {
+        subject: "A link and a file",
+        body: { html: '<p>See <a href="https://docs.hollow.example/plan">the plan</a>.</p>' },
+        attachment_json: { files: [{ filename: "plan.pdf", url: "https://files.hollow.example/1.pdf" }] },
+      });
+      const frame = await workbench.panelFrame("A link and a file");
+      await frame.locator(".links summary").click();
+      await frame.locator(".links vscode-button").click();
+      assert.match(await workbench.dialogText(), /https:\/\/docs\.hollow\.example\/plan/u);
+      await workbench.clickDialog("Cancel");
+      await press(frame, "Open plan.pdf in the browser");
+      assert.match(await workbench.dialogText(), /https:\/\/files\.hollow\.example\/1\.pdf/u);
+      await workbench.clickDialog("Cancel");
+      await sandbox.clearFaults();
+    });
+
     it("shows the first megabyte of a 10 MB message, and says so", async () => {
-      const { items } = await read<{ items: Item[] }>("emails?limit=3");
       const body = { html: "<p>word word</p>".repeat(650_000) };
-      const huge = { ...items[2], subject: "A huge message", body };
-      await sandbox.addFaults({ match: "GET /emails", status: 200, body: { items: [huge] } });
-      await workbench.runCommand("Instantly: Refresh Emails");
-      const tree = workbench.view("Emails");
-      await tree.waitForRows("the huge message", (rows) =>
-        rows.some((row) => row.ariaLabel.includes("huge")),
-      );
-      await tree.click("A huge message");
+      await openMade(2, { subject: "A huge message", body });
       await workbench.panelFrame(/very long \(10\.4 MB\)\. Only its first megabyte is shown/u);
       await sandbox.clearFaults();
     });
 
     it("runs and fetches nothing that a hostile body asks for", async () => {
-      const { items } = await read<{ items: Item[] }>("emails?limit=2");
-      const hostile = {
-        ...items[1],
-        subject: "A hostile message",
-        body: { html: hostileBody(sandbox.origin) },
-      };
-      await sandbox.addFaults({ match: "GET /emails", status: 200, body: { items: [hostile] } });
-      await workbench.runCommand("Instantly: Refresh Emails");
-      const tree = workbench.view("Emails");
-      await tree.waitForRows("the hostile message", (rows) =>
-        rows.some((row) => row.ariaLabel.includes("hostile")),
-      );
-      await tree.click("A hostile message");
+      await openMade(1, { subject: "A hostile message", body: { html: hostileBody(sandbox.origin) } });
       const frame = await workbench.panelFrame("A hostile message");
       await frame.frameLocator("iframe.mail-frame").getByText("The end").waitFor();
       await workbench.page.waitForTimeout(500);

@@ -191,7 +191,11 @@ describe("a key from the environment", () => {
 
   before(async () => {
     await sandbox.reset();
-    const settings = { "instantly.api.baseUrl": sandbox.origin, "instantly.emails.pollMinutes": 0.05 };
+    const settings = {
+      "instantly.api.baseUrl": sandbox.origin,
+      "instantly.emails.pollMinutes": 0.05,
+      "instantly.emails.notify": false,
+    };
     workbench = await Workbench.open({ settings, env: { INSTANTLY_API_KEY: sandbox.key } });
   });
   after(() => workbench.close());
@@ -211,6 +215,15 @@ describe("a key from the environment", () => {
     await workbench.runCommand("Instantly: Sign Out");
     await workbench.waitForToast("This key comes from INSTANTLY_API_KEY");
     await workbench.statusBarItem("Environment").waitFor();
+  });
+
+  it("shows new mail without a word where that was turned off", async () => {
+    await workbench.view("Emails").waitForRows("emails", (rows) => rows.length > 5);
+    await sandbox.addMail({ subject: "Re: quiet", from: "di@reply.example", name: "Di Reply" });
+    await workbench.view("Emails").waitForRows("it on top", ([first]) => first?.label === "Di Reply");
+    const looks = (await sandbox.requests()).length;
+    await workbench.watcher.until("another look", async () => (await sandbox.requests()).length > looks);
+    assert.ok(!(await workbench.toasts()).some((toast) => toast.includes("Di Reply")));
   });
 
   it("looks for new mail while the view can be seen, and else counts what is unread for the badge", async () => {

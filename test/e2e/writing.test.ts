@@ -53,9 +53,8 @@ describe("writing mail", () => {
     return items.filter(({ ue_type: kind, body }) => kind === 3 && (body.text ?? "").includes(words));
   };
 
-  const posts = async (): Promise<number> =>
-    (await sandbox.requests()).filter(({ method, path }) => method === "POST" && path.includes("/emails/"))
-      .length;
+  const posts = async (to: string): Promise<number> =>
+    (await sandbox.requests()).filter(({ method, path }) => method === "POST" && path.endsWith(to)).length;
 
   const editor = (): Locator =>
     workbench.page.locator(".part.editor .editor-group-container.active .view-lines");
@@ -155,13 +154,31 @@ describe("writing mail", () => {
     });
 
     it("sends nothing when the question is put away, which names account, recipient and subject", async () => {
-      const before = await posts();
       await pressSend();
       const question = await workbench.dialogText();
       assert.match(question, /Send this reply from \S+@\S+ to .+ <\S+@\S+>\?/u);
       assert.match(question, /Subject: Re: /u);
       await workbench.clickDialog("Cancel");
-      assert.equal(await posts(), before);
+      assert.equal(await posts("/emails/reply"), 0);
+    });
+
+    it("goes as a test to an address of one's own, and stays a draft", async () => {
+      await workbench.runCommand("Instantly: Send Draft as Test…");
+      await workbench.quickInput.waitFor("Send Test Email");
+      assert.match(await workbench.quickInput.value(), /^\S+@\S+$/u); // the account that writes
+      await workbench.quickInput.type("nobody@");
+      await workbench.quickInput.waitForMessage(/address/iu);
+      await workbench.quickInput.type("me@home.example");
+      await workbench.quickInput.accept();
+      await workbench.waitForToast("A test was sent to me@home.example.");
+      assert.deepEqual(await posts("/emails/test"), 1);
+      const failure = { error: "ACC_AUTH_ERROR" };
+      await sandbox.addFaults({ match: "POST /emails/test", body: failure, times: 1 });
+      await workbench.runCommand("Instantly: Send Draft as Test…");
+      await workbench.quickInput.waitFor("Send Test Email");
+      await workbench.quickInput.accept();
+      await workbench.waitForToast("No test was sent: the mail server refused");
+      assert.ok((await workbench.tabs()).includes("Reply 1"));
     });
 
     it("is sent once, leaves the editor and shows in the list", async () => {
@@ -180,7 +197,7 @@ describe("writing mail", () => {
           "the sent message on top",
           ([first]) => first?.label.startsWith("To: ") === true && first.description.startsWith("now"),
         );
-      assert.equal(await posts(), 1);
+      assert.equal(await posts("/emails/reply"), 1);
     });
   });
 

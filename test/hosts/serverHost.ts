@@ -5,6 +5,7 @@ import { ChildGroup } from "./childGroup.ts";
 import { forVsCode } from "./environment.ts";
 import type { Environment } from "./environment.ts";
 import { fetchServer } from "./fetchServer.ts";
+import { startPortRedirect } from "./portRedirect.ts";
 import type { Profile } from "./profile.ts";
 
 export interface ServerOptions {
@@ -67,7 +68,13 @@ export async function startServer({
   const args = [...preloads, main, ...FLAGS];
   args.push("--port", String(port), "--connection-token-file", tokenFile, "--server-data-dir", profile.dir);
   if (development) args.push("--enable-smoke-test-driver");
-  const own = { TMPDIR: profile.tempDir, XDG_RUNTIME_DIR: profile.tempDir, MINT_KEY_TOKEN: token };
+  const redirect = await startPortRedirect();
+  const own = {
+    TMPDIR: profile.tempDir,
+    XDG_RUNTIME_DIR: profile.tempDir,
+    MINT_KEY_TOKEN: token,
+    VSCODE_PROXY_URI: redirect.template,
+  };
   // This Node is the project's Node 24, the one this server was made for.
   const group = new ChildGroup(process.execPath, args, {
     env: { ...forVsCode(process.env), ...own, ...env },
@@ -87,6 +94,7 @@ export async function startServer({
     url: (folders) => windowUrl(authority, token, profile.workspaceDir, folders),
     stop: async () => {
       await group.stop();
+      redirect.stop();
       log.end();
     },
   };
