@@ -24,7 +24,7 @@ type DraftCommands = Pick<
 export function draftCommands(sessions: Sessions, panels: Panels, load: LoadDrafts): DraftCommands {
   const write = async (kind: "reply" | "forward", what: TreeNode | string | undefined): Promise<void> => {
     const active = await signedIn(sessions);
-    const id = idOf(what) ?? (await pickEmail(active.session));
+    const id = idOf(what) ?? panels.activeMail?.target?.id ?? (await pickEmail(active.session));
     if (id === undefined) return;
     await (await load()).write(active, kind, id);
   };
