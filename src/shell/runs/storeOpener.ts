@@ -47,8 +47,10 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
   }
 
   /** Never fails: what cannot be kept on disk is kept in memory, and said so. */
-  open(profile: Profile): Promise<OpenedStore> {
-    return this.#openOnce(storeName(profile));
+  async open(profile: Profile): Promise<OpenedStore> {
+    const store = await this.#openOnce(storeName(profile));
+    this.#slots = store.slots; // each API counts for itself
+    return store;
   }
 
   /** The store of every API, those of earlier windows as well; not the sample data's, which nobody paid for. */
@@ -101,7 +103,6 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
   async #openNamed(name: string): Promise<OpenedStore> {
     const file = vscode.Uri.joinPath(this.#context.globalStorageUri, `${name}${FILE_END}`).fsPath;
     const store = await this.#open({ file, secret: await this.#secret() });
-    this.#slots = store.slots;
     if (store.notice !== undefined) void vscode.window.showWarningMessage(noticeText(store.notice));
     return store;
   }
