@@ -1,20 +1,9 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { SandboxClient } from "../sandboxClient.ts";
+import type { ApiEmail } from "./apiEmail.ts";
 import { openSignedIn } from "./openSignedIn.ts";
 import type { Workbench } from "./workbench.ts";
-
-interface Mail {
-  readonly id: string;
-  readonly subject: string;
-  readonly lead: string;
-  readonly lead_id: string;
-  readonly thread_id: string;
-  readonly is_unread: number;
-  readonly ue_type: number;
-  readonly reminder_ts?: string | null;
-  readonly i_status?: number | null;
-}
 
 /** The sandbox's conversation of a hundred messages. */
 const LONG = "0198c0de-0100-7000-8000-000000000001";
@@ -22,21 +11,23 @@ const LONG = "0198c0de-0100-7000-8000-000000000001";
 describe("conversations and triage in a real window", () => {
   const sandbox = SandboxClient.fromEnvironment();
   let workbench: Workbench;
-  let mails: readonly Mail[];
+  let mails: readonly ApiEmail[];
 
   const view = (): ReturnType<Workbench["view"]> => workbench.view("Emails");
-  const mail = (id: string): Promise<Mail> => sandbox.call<Mail>("GET", `/emails/${id}`);
+  const mail = (id: string): Promise<ApiEmail> => sandbox.call<ApiEmail>("GET", `/emails/${id}`);
   const press = (frame: Frame, name: string): Promise<void> =>
     workbench.watcher.step(`press ${name}`, () => frame.getByRole("button", { name, exact: true }).click());
   const text = (frame: Frame, selector: string): Promise<string[]> => frame.locator(selector).allInnerTexts();
   const see = (what: string, test: () => Promise<boolean>): Promise<true> =>
     workbench.watcher.until(what, test);
   /** Of the email at this place of the view. */
-  const at = (index: number): Mail => {
+  const at = (index: number): ApiEmail => {
     const found = mails[index];
     assert.ok(found);
     return found;
   };
+  const lettersOf = async (frame: Frame): Promise<(string | null)[]> =>
+    Promise.all((await frame.locator(".letter").all()).map((letter) => letter.getAttribute("data-id")));
   const row = (index: number): ReturnType<ReturnType<Workbench["view"]>["at"]> => view().at(index);
   /** A click leaves the focus with the panel that it has opened. */
   const focusTree = (): Promise<void> => row(0).locator("xpath=ancestor::*[@role='tree']").focus();
@@ -51,7 +42,7 @@ describe("conversations and triage in a real window", () => {
 
   before(async () => {
     workbench = await openSignedIn(sandbox);
-    mails = (await sandbox.call<{ items: Mail[] }>("GET", "/emails?limit=50")).items;
+    mails = (await sandbox.call<{ items: ApiEmail[] }>("GET", "/emails?limit=50")).items;
     await view().show();
     await view().waitForRows("emails", (rows) => rows.length > 20);
   });
@@ -61,7 +52,7 @@ describe("conversations and triage in a real window", () => {
     let frame: Frame;
 
     it("shows around its message, each other message folded, with one list call", async () => {
-      const { items } = await sandbox.call<{ items: Mail[] }>(
+      const { items } = await sandbox.call<{ items: ApiEmail[] }>(
         "GET",
         `/emails?search=thread:${at(0).thread_id}`,
       );
@@ -72,7 +63,7 @@ describe("conversations and triage in a real window", () => {
       assert.equal(await frame.locator("iframe").count(), 1);
       const lists = (await sandbox.requests()).filter(({ query }) => query.includes("preview_only=true"));
       assert.equal(lists.filter(({ query }) => !query.includes("starting_after")).length, 1);
-      const ids = await frame.locator(".letter").evaluateAll(readIds);
+      const ids = await lettersOf(frame);
       assert.deepEqual(ids, items.map(({ id }) => id).toReversed());
     });
 
@@ -92,12 +83,11 @@ describe("conversations and triage in a real window", () => {
     });
 
     it("turns round, and remembers that for other conversations", async () => {
-      const before = await frame.locator(".letter").evaluateAll(readIds);
+      const before = await lettersOf(frame);
       await press(frame, "Newest First");
       await see(
         "the newest on top",
-        async () =>
-          (await frame.locator(".letter").evaluateAll(readIds)).join() === before.toReversed().join(),
+        async () => (await lettersOf(frame)).join() === before.toReversed().join(),
       );
       await view().contextMenu(/./u, "Open Conversation");
       frame = await workbench.panelFrame("messages");
@@ -300,12 +290,3 @@ describe("conversations and triage in a real window", () => {
     });
   });
 });
-
-interface Drawn {
-  getAttribute(name: string): string | null;
-}
-
-// Runs in the page, so it may use nothing from outside.
-function readIds(elements: Drawn[]): (string | null)[] {
-  return elements.map((element) => element.getAttribute("data-id"));
-}

@@ -3,17 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Frame } from "playwright-core";
 import { SandboxClient } from "../sandboxClient.ts";
+import type { ApiEmail } from "./apiEmail.ts";
 import { filesUnder } from "./filesUnder.ts";
 import { signInWith } from "./signInWith.ts";
 import { TextEditor } from "./textEditor.ts";
 import { Workbench } from "./workbench.ts";
-
-interface Mail {
-  readonly id: string;
-  readonly subject: string;
-  readonly thread_id: string;
-  readonly content_preview: string;
-}
 
 const AWAY = "This mail is not shown, because you are signed out of Instantly.";
 
@@ -29,7 +23,7 @@ describe("mail as files in a real window", () => {
   const sandbox = SandboxClient.fromEnvironment();
   let workbench: Workbench;
   let editor: TextEditor;
-  let mail: Mail;
+  let mail: ApiEmail;
   let title: string;
   /** With which its body begins. */
   let words: string;
@@ -38,7 +32,10 @@ describe("mail as files in a real window", () => {
     await sandbox.reset();
     workbench = await Workbench.open({ settings: { "instantly.api.baseUrl": sandbox.origin } });
     editor = new TextEditor(workbench);
-    const { items } = await sandbox.call<{ items: Mail[] }>("GET", "/emails?limit=30&email_type=received");
+    const { items } = await sandbox.call<{ items: ApiEmail[] }>(
+      "GET",
+      "/emails?limit=30&email_type=received",
+    );
     mail = items.find(({ subject }) => subject.startsWith("Re: ")) ?? assert.fail("no reply");
     // The name of its file may not have these.
     title = mail.subject.replace(/[/\\:*?"<>|]+/gu, "-").replace(/^[.\s~-]+/u, "");
@@ -85,7 +82,10 @@ describe("mail as files in a real window", () => {
     });
 
   it("opens a whole conversation as one document", async () => {
-    const { items } = await sandbox.call<{ items: Mail[] }>("GET", `/emails?search=thread:${mail.thread_id}`);
+    const { items } = await sandbox.call<{ items: ApiEmail[] }>(
+      "GET",
+      `/emails?search=thread:${mail.thread_id}`,
+    );
     assert.ok(items.length > 1);
     await workbench.chooseMore(await openPanel(), "Whole Conversation as Markdown");
     await workbench.waitForTab(`${title}.md`);

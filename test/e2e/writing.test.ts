@@ -2,31 +2,23 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import type { Frame, Locator } from "playwright-core";
 import { SandboxClient } from "../sandboxClient.ts";
+import type { ApiEmail } from "./apiEmail.ts";
 import { killExtensionHost } from "./killExtensionHost.ts";
 import { openSignedIn } from "./openSignedIn.ts";
 import type { Workbench } from "./workbench.ts";
-
-interface Message {
-  readonly id: string;
-  readonly subject: string;
-  readonly thread_id: string;
-  readonly from_address_email: string;
-  readonly from_address_json: readonly { readonly address: string; readonly name: string }[];
-  readonly to_address_email_list: string;
-  readonly eaccount: string;
-  readonly ue_type: number;
-  readonly body: { readonly html?: string; readonly text?: string };
-}
 
 describe("writing mail", () => {
   const sandbox = SandboxClient.fromEnvironment();
   let workbench: Workbench;
   /** Received messages of different people, newest first, each answered by one test. */
-  let received: readonly Message[];
+  let received: readonly ApiEmail[];
 
   before(async () => {
     workbench = await openSignedIn(sandbox);
-    const { items } = await sandbox.call<{ items: Message[] }>("GET", "/emails?email_type=received&limit=40");
+    const { items } = await sandbox.call<{ items: ApiEmail[] }>(
+      "GET",
+      "/emails?email_type=received&limit=40",
+    );
     const threads = new Set<string>();
     received = items.filter(({ thread_id: thread, subject }) => {
       const isNew = !threads.has(thread) && subject.startsWith("Re: ");
@@ -38,15 +30,15 @@ describe("writing mail", () => {
   });
   after(() => workbench.close());
 
-  const message = (index: number): Message => {
+  const message = (index: number): ApiEmail => {
     const found = received[index];
     assert.ok(found, "the sandbox has too few replies");
     return found;
   };
 
   /** What the sandbox holds of a conversation that was sent by hand since the test began. */
-  const sentIn = async ({ thread_id: thread }: Message, words: string): Promise<readonly Message[]> => {
-    const { items } = await sandbox.call<{ items: Message[] }>(
+  const sentIn = async ({ thread_id: thread }: ApiEmail, words: string): Promise<readonly ApiEmail[]> => {
+    const { items } = await sandbox.call<{ items: ApiEmail[] }>(
       "GET",
       `/emails?search=thread:${thread}&limit=100`,
     );
@@ -61,6 +53,9 @@ describe("writing mail", () => {
 
   const tabOf = (name: string): Promise<boolean> =>
     workbench.watcher.until(`the tab ${name}`, async () => (await workbench.tabs()).includes(name));
+
+  const tabGone = (name: string): Promise<boolean> =>
+    workbench.watcher.until(`no tab ${name}`, async () => !(await workbench.tabs()).join().includes(name));
 
   /** Types where a new draft lets one begin. */
   async function write(words: string): Promise<void> {
@@ -78,14 +73,14 @@ describe("writing mail", () => {
   }
 
   /** Opens a received message by its row. */
-  async function openMessage({ id, from_address_json: [sender] }: Message): Promise<Frame> {
+  async function openMessage({ id, from_address_json: [sender] }: ApiEmail): Promise<Frame> {
     await workbench.openContainer("Instantly");
     await workbench.view("Emails").show();
     await workbench.view("Emails").click(new RegExp(`^\\s*${sender?.name ?? id}`, "u"));
     return workbench.panelFrame(sender?.address ?? id);
   }
 
-  async function press(button: "Reply" | "Forward", to: Message): Promise<void> {
+  async function press(button: "Reply" | "Forward", to: ApiEmail): Promise<void> {
     const panel = await openMessage(to);
     await workbench.watcher.step(`press ${button}`, () =>
       panel.getByRole("button", { name: button, exact: true }).click(),
@@ -93,7 +88,7 @@ describe("writing mail", () => {
   }
 
   /** A list that is about to be read again moves its rows under the pointer. */
-  async function settledList({ from_address_json: [sender] }: Message): Promise<void> {
+  async function settledList({ from_address_json: [sender] }: ApiEmail): Promise<void> {
     const name = sender?.name ?? "";
     await workbench.openContainer("Instantly");
     await workbench
@@ -180,10 +175,7 @@ describe("writing mail", () => {
       await pressSend();
       await workbench.clickDialog("Send");
       await workbench.waitForToast("Sent to ");
-      await workbench.watcher.until(
-        "the draft's tab gone",
-        async () => !(await workbench.tabs()).join().includes("Reply 1"),
-      );
+      await tabGone("Reply 1");
       await workbench.openContainer("Instantly");
       await workbench.view("Emails").show();
       await workbench
@@ -213,10 +205,7 @@ describe("writing mail", () => {
       assert.equal((await sentIn(to, "{{firstName}}")).length, 0);
       await workbench.runCommand("Instantly: Discard Draft…");
       await workbench.clickDialog("Discard Draft");
-      await workbench.watcher.until(
-        "the tab gone",
-        async () => !(await workbench.tabs()).includes("Reply 2"),
-      );
+      await tabGone("Reply 2");
     });
 
     it("finds a message whose answer was lost, and sends it no second time", async () => {
@@ -273,10 +262,7 @@ describe("writing mail", () => {
       killExtensionHost(workbench.profileDir);
       await workbench.reload();
       await workbench.waitForToast("it was sent once", 60_000);
-      await workbench.watcher.until(
-        "the draft's tab gone",
-        async () => !(await workbench.tabs()).includes("Reply 5"),
-      );
+      await tabGone("Reply 5");
       await settledList(to);
       assert.equal((await sentIn(to, "Before the crash.")).length, 1);
     });

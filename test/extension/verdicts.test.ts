@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
+import { inDays } from "./inDays.ts";
 import { until } from "./until.ts";
 
 const LEADS = [
@@ -18,21 +19,6 @@ const LEADS = [
 
 function lineRange(from: number, to = from): vscode.Range {
   return new vscode.Range(from, 0, to, 0);
-}
-
-/** Does something while the extension host's calendar, which is the extension's too, is some days ahead. */
-async function inDays(days: number, work: () => Promise<void>): Promise<void> {
-  const Today = Date;
-  globalThis.Date = class extends Today {
-    constructor(...parts: unknown[]) {
-      super(...((parts.length === 0 ? [Today.now() + days * 86_400_000] : parts) as [number]));
-    }
-  } as DateConstructor;
-  try {
-    await work();
-  } finally {
-    globalThis.Date = Today;
-  }
 }
 
 describe("verdicts in documents", () => {

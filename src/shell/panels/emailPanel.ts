@@ -15,6 +15,7 @@ import { setThreadOrder, threadOrderSetting } from "../settings.ts";
 import { otherParty, subjectText } from "../words/emailWords.ts";
 import { emailView } from "./emailView.ts";
 import { emailWords, keptRemark } from "./emailPanelWords.ts";
+import { pictureSources } from "./panelHtml.ts";
 import { Panel, tabTitle, type CurrentSession, type Loading, type PanelsOptions } from "./panel.ts";
 
 const TRIAGE = {
@@ -295,9 +296,4 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     const { current } = this;
     if (current !== undefined && this.target !== undefined) this.update(() => this.describe(current));
   }
-}
-
-/** Where pictures may come from once they are agreed to: the web, encrypted; the sample data has its own on this machine. */
-function pictureSources(origin = ""): string[] {
-  return origin.startsWith("http://") ? ["https:", origin] : ["https:"];
 }

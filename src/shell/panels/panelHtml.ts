@@ -18,6 +18,11 @@ export function panelPolicy(cspSource: string, nonce: string, pictures: readonly
   ].join("; ");
 }
 
+/** Where pictures may come from once they are agreed to: the web, encrypted; the sample data has its own on this machine. */
+export function pictureSources(origin = ""): string[] {
+  return origin.startsWith("http://") ? ["https:", origin] : ["https:"];
+}
+
 export interface PanelPage {
   /** Where the page's own files come from, as a source of its policy. */
   readonly cspSource: string;

@@ -174,10 +174,9 @@ class Sanitiser {
     if (href === "" || href.startsWith("#")) return;
     node.setAttribute("title", href);
     node.setAttribute("tabindex", "0");
-    node.setAttribute(
-      "data-target",
-      `${targetOf(href)}${this.numbers.has(node) ? ` [${String(this.numbers.get(node))}]` : ""}`,
-    );
+    const number = this.numbers.get(node);
+    const target = targetOf(href);
+    node.setAttribute("data-target", number === undefined ? target : `${target} [${String(number)}]`);
   }
 
   /** Text colours alone do not make a design: they can give way to the theme's. Backgrounds and pictures cannot. */

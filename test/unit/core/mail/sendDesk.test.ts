@@ -1,92 +1,11 @@
-import { describe, expect, onTestFinished, test } from "vitest";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { describe, expect, test } from "vitest";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Email } from "../../../../src/core/api/resources/emails.ts";
-import { BrokenRow } from "../../../../src/core/api/page.ts";
 import type { DraftStore } from "../../../../src/core/mail/draftStore.ts";
-import { ownDraft } from "../../../../src/core/mail/ownMail.ts";
-import { type Outgoing, SendDesk, type SendResult, SETTLED_MS } from "../../../../src/core/mail/sendDesk.ts";
+import { type SendResult, SETTLED_MS } from "../../../../src/core/mail/sendDesk.ts";
 import { StoreError } from "../../../../src/core/verification/storeError.ts";
-import { openStore } from "../../../../src/store/openStore.ts";
-import { type SandboxFault, withSandbox } from "../sandbox.ts";
-
-const BODY =
-  "Hi Ann,\n\n**Tuesday** at 10:00 suits [us](https://us.example/plan).\n\nBest\nInes\n\n> Which day?";
-
-/** A draft that answers a received mail of the sandbox, in a store on disk, and what the conversation holds. */
-async function scene(body = BODY, kind: "reply" | "forward" = "reply") {
-  const box = await withSandbox();
-  const { api } = box.client();
-  const received = await api.emails.list({ emailType: "received", limit: 1 });
-  const original = received.rows[0];
-  if (original === undefined || original instanceof BrokenRow) throw new Error("The sandbox has no mail.");
-  const dir = mkdtempSync(path.join(tmpdir(), "instantly-drafts-"));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  const store = async (): Promise<DraftStore> => {
-    const opened = await openStore({
-      file: path.join(dir, "store.sqlite"),
-      secret: new Uint8Array(32).fill(7),
-    });
-    onTestFinished(() => opened.close());
-    return opened.drafts;
-  };
-  const drafts = await store();
-  const subject = `Re: ${original.subject}`;
-  const draft = drafts.create(
-    "ws",
-    {
-      kind,
-      originalId: original.id,
-      threadId: original.threadId,
-      fixed: {},
-      isAnswered: true,
-      attachments: 0,
-      text: body,
-    },
-    new Date(box.clock.now()),
-  );
-  const { printed } = ownDraft(subject, body, false);
-  const base = { originalId: original.id, account: original.account, subject, cc: undefined, bcc: undefined };
-  const mail: Outgoing["mail"] =
-    kind === "reply"
-      ? { kind, ...base, ...printed }
-      : { kind, ...base, ...printed, to: "cy@other.example", includesOriginal: true };
-  const outgoing: Outgoing = { scope: "ws", draftId: draft.id, threadId: original.threadId, mail };
-  let ids = 0;
-  const desk = (from: DraftStore = drafts): SendDesk =>
-    new SendDesk({
-      emails: api.emails,
-      outgoing: api.outgoing,
-      drafts: from,
-      clock: box.clock,
-      newId: () => `a${++ids}`,
-    });
-  return {
-    ...box,
-    api,
-    dir,
-    drafts,
-    store,
-    desk,
-    outgoing,
-    original,
-    /** The messages of the conversation that are not from before. */
-    sent: async (): Promise<readonly Email[]> => {
-      const { rows } = await api.emails.list({ search: `thread:${original.threadId ?? ""}`, limit: 100 });
-      return rows.flatMap((row) =>
-        row instanceof BrokenRow || row.kind.word !== "manual" || row.subject !== subject || !isNew(row)
-          ? []
-          : [row],
-      );
-      function isNew(row: Email): boolean {
-        return (row.storedAt?.getTime() ?? 0) >= draft.createdAt.getTime();
-      }
-    },
-    posts: async (): Promise<number> =>
-      (await box.requests()).filter((request) => request.startsWith("POST /emails/")).length,
-  };
-}
+import type { SandboxFault } from "../sandbox.ts";
+import { scene } from "./sendScene.ts";
 
 const kindsOf = (result: SendResult): string =>
   result.kind === "unknown" ? `unknown ${result.sight.kind} ${String(result.mayRepeat)}` : result.kind;
