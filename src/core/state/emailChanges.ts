@@ -30,11 +30,6 @@ export class EmailChanges {
     return patched(email, this.active);
   }
 
-  /** Whether something is under way that changes this field of the message. */
-  isUnderWay(email: Email, field: keyof Email): boolean {
-    return [...this.active].some(({ isMeant, patch }) => field in patch && isMeant(email));
-  }
-
   begin(change: EmailChange): void {
     this.active.add(change);
     this.changed.fire({ change, step: "begin" });

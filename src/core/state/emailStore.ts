@@ -33,6 +33,8 @@ export class EmailStore {
   /** For every page being read the changes that were under way while it was: see `readPage`. */
   private readonly pageReads = new Set<Set<EmailChange>>();
   private readonly before = new WeakMap<EmailChange, Map<string, Email>>();
+  /** What the API is being told, in the order in which it was sent. */
+  private readonly sending = new Map<EmailChange, Promise<unknown>>();
 
   constructor(
     private readonly api: EmailsApi,
@@ -127,12 +129,17 @@ export class EmailStore {
 
   /** @throws ApiError; see `mark`. */
   markRead(email: Email): Promise<void> {
-    return this.mark(email, false);
+    return this.mark(email, () => false);
   }
 
   /** @throws ApiError; see `mark`. */
   markUnread(email: Email): Promise<void> {
-    return this.mark(email, true);
+    return this.mark(email, () => true);
+  }
+
+  /** Goes by the message as it is then, not by the copy that is handed in. @throws ApiError; see `mark`. */
+  toggleUnread(email: Email): Promise<void> {
+    return this.mark(email, (unread) => unread !== true);
   }
 
   dispose(): void {
@@ -159,11 +166,15 @@ export class EmailStore {
     await this.change(change, 0, () => this.api.setReminder(id, at));
   }
 
-  /** Marks a message: at once in the list and the count, taken back when the API refuses. */
-  private async mark(email: Email, unread: boolean): Promise<void> {
+  /** Marks a message: at once in the list and the count, taken back when the API refuses. A mark on its way goes first. */
+  private async mark(email: Email, wish: (unread: boolean | undefined) => boolean): Promise<void> {
     const { id } = email;
-    const before = (this.list.find(id) ?? email).unread;
-    if (before === unread || this.changes.isUnderWay(email, "unread")) return;
+    // What is sent meanwhile joins the end of the Map, and so of this loop: marks of a message keep their order.
+    for (const [{ isMeant, patch }, answer] of this.sending)
+      if ("unread" in patch && isMeant(email)) await answer.catch(() => undefined);
+    const before = (this.known().find((known) => known.id === id) ?? email).unread;
+    const unread = wish(before);
+    if (before === unread) return;
     const counted = before === undefined ? 0 : unread ? 1 : -1;
     const change = { isMeant: (row: Email) => row.id === id, patch: { unread } };
     await this.change(change, counted, () => this.api.setUnread(id, unread));
@@ -173,12 +184,16 @@ export class EmailStore {
   private async change(change: EmailChange, counted: number, send: () => Promise<unknown>): Promise<void> {
     this.changes.begin(change);
     this.addToCount(counted);
+    const answer = send();
+    this.sending.set(change, answer);
     try {
-      await send();
+      await answer;
     } catch (error) {
       this.changes.drop(change);
       this.addToCount(-counted);
       throw error;
+    } finally {
+      this.sending.delete(change);
     }
     this.changes.settle(change);
   }

@@ -22,11 +22,7 @@ export interface TriageDeps {
 export const triage = {
   nextEmail: (deps: TriageDeps, node?: TreeNode) => move(deps, node, 1),
   previousEmail: (deps: TriageDeps, node?: TreeNode) => move(deps, node, -1),
-  toggleUnread: async (deps: TriageDeps, node?: TreeNode) => {
-    const email = target(deps, node);
-    const { emails } = deps.session;
-    await (email.unread === true ? emails.markRead(email) : emails.markUnread(email));
-  },
+  toggleUnread: (deps: TriageDeps, node?: TreeNode) => deps.session.emails.toggleUnread(target(deps, node)),
   markThreadRead: (deps: TriageDeps, node?: TreeNode) => markThreadRead(deps.session, target(deps, node)),
   /** The next one shows while the mark is still on its way. */
   readAndNext: async (deps: TriageDeps, node?: TreeNode) => {
