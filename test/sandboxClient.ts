@@ -3,7 +3,7 @@ export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  readonly status: number;
+  readonly status: number | "dropped";
   readonly at: string;
 }
 

@@ -18,6 +18,7 @@ import type { KeyRecord, Workspace, World } from "./world.ts";
 
 export interface Env {
   Bindings: HttpBindings;
+  Variables: { isDropped: true | undefined };
 }
 type Ctx = Context<Env>;
 
@@ -126,7 +127,9 @@ function misbehave(world: World, latencyMs: number): MiddlewareHandler<Env> {
     if (answer === undefined) await next();
     else c.res = answer;
     for (const [name, value] of Object.entries(fault.headers ?? {})) c.res.headers.set(name, value);
-    if (fault.drop !== undefined && fault.drop !== false) c.res = await dropped(c, fault.drop);
+    if (fault.drop === undefined || fault.drop === false) return undefined;
+    c.set("isDropped", true);
+    c.res = await dropped(c, fault.drop);
     return undefined;
   };
 }
@@ -151,7 +154,7 @@ async function dropped(c: Ctx, drop: NonNullable<Fault["drop"]>): Promise<Respon
 
 function log(world: World, c: Ctx): void {
   const { pathname, search } = new URL(c.req.url);
-  const status = c.res === RESPONSE_ALREADY_SENT ? "dropped" : c.res.status;
+  const status = c.get("isDropped") === true ? "dropped" : c.res.status;
   const at = world.options.now().toISOString();
   world.requests.push({ method: c.req.method, path: pathname, query: search.slice(1), status, at });
   if (world.requests.length > MAX_LOGGED_REQUESTS) world.requests.shift();

@@ -212,6 +212,7 @@ describe("conversations and triage in a real window", () => {
       await workbench.quickInput.waitFor(`Interest Status of ${at(1).lead}`);
       await workbench.quickInput.pick("Hot lead");
       await see("it done", async () => (await text(frame, ".badges li")).at(-1) === "Hot lead");
+      assert.equal(await frame.locator(".badges li").last().getAttribute("data-tone"), "good");
       await open(0);
     });
 

@@ -132,17 +132,20 @@ export class TreeView {
 
   /** Opens a row's context menu and picks an item. */
   async contextMenu(text: string | RegExp, item: string): Promise<void> {
-    await this.watcher.step(`pick "${item}" from the menu of ${String(text)} of ${this.title}`, async () => {
+    const { page } = this.watcher;
+    // A command with a key has that in its name as well.
+    const label = page.locator(".action-label").getByText(item, { exact: true });
+    const entry = page.getByRole("menuitem").filter({ has: label });
+    // The menu is of the row as it was drawn last; what the item depends on may come with the next drawing.
+    await this.watcher.until(`"${item}" in the menu of ${String(text)} of ${this.title}`, async () => {
+      if (await page.locator(".monaco-menu").first().isVisible()) await page.keyboard.press("Escape");
       await this.row(text).click({ button: "right" });
-      // A command with a key has that in its name as well.
-      const label = this.watcher.page.locator(".action-label").getByText(item, { exact: true });
-      const entry = this.watcher.page.getByRole("menuitem").filter({ has: label });
-      await entry.waitFor();
-      // VS Code ignores a click on a menu that has only just opened.
-      await this.watcher.until("the menu close", async () => {
-        if (await entry.isVisible()) await entry.click({ timeout: 1000 });
-        return !(await entry.isVisible());
-      });
+      return entry.waitFor({ timeout: 2000 }).then(() => true);
+    });
+    // VS Code ignores a click on a menu that has only just opened.
+    await this.watcher.until("the menu close", async () => {
+      if (await entry.isVisible()) await entry.click({ timeout: 1000 });
+      return !(await entry.isVisible());
     });
   }
 

@@ -5,31 +5,38 @@ import { Emitter } from "../emitter.ts";
 /** Whoever has more of them sees the ids of the rest. */
 const MAX_PAGES = 10;
 
+interface Named {
+  readonly name: string;
+}
+
 /** What things are called, for whoever has only their ids or codes; read once, when first asked for. */
-export class Names<K> {
-  private readonly names = new Map<K, string>();
+export class Names<K, T extends Named = Named> {
+  private readonly rows = new Map<K, T>();
   private readonly changed = new Emitter<void>();
   private readonly controller = new AbortController();
   private reading: Promise<void> | undefined;
 
   /** @param readPage rows without a name are left out */
   constructor(
-    private readonly readPage: (
-      request: PageRequest,
-    ) => Promise<Page<{ readonly key: K | undefined; readonly name: string }>>,
+    private readonly readPage: (request: PageRequest) => Promise<Page<T & { readonly key: K | undefined }>>,
   ) {}
 
   /** Undefined while it is not known, and for a key without the scope for such things. */
   of(key: K): string | undefined {
-    const name = this.names.get(key);
-    if (name === undefined) void this.all();
-    return name;
+    return this.find(key)?.name;
+  }
+
+  /** What is known beside the name as well; undefined as in `of`. */
+  find(key: K): T | undefined {
+    const row = this.rows.get(key);
+    if (row === undefined) void this.all();
+    return row;
   }
 
   /** All that could be read. Never rejects. */
-  async all(): Promise<ReadonlyMap<K, string>> {
+  async all(): Promise<ReadonlyMap<K, T>> {
     await (this.reading ??= this.read());
-    return this.names;
+    return this.rows;
   }
 
   readonly onDidChange = (listener: () => void): (() => void) => this.changed.event(listener);
@@ -45,8 +52,8 @@ export class Names<K> {
     try {
       for (let pages = 0; pages < MAX_PAGES; pages++) {
         const page = await this.readPage({ after, signal });
-        for (const { key, name } of readable(page.rows))
-          if (key !== undefined && name !== "") this.names.set(key, name);
+        for (const row of readable(page.rows))
+          if (row.key !== undefined && row.name !== "") this.rows.set(row.key, row);
         if (page.next === undefined || page.next === after) break;
         after = page.next;
       }
@@ -54,6 +61,6 @@ export class Names<K> {
       // The rows are there all the same, under the ids; the list says what is wrong with the connection.
       if (!(error instanceof ApiError) && !signal.aborted) throw error;
     }
-    if (!signal.aborted && this.names.size > 0) this.changed.fire();
+    if (!signal.aborted && this.rows.size > 0) this.changed.fire();
   }
 }

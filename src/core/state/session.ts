@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "../clock.ts";
 import type { InstantlyApi } from "../api/instantlyApi.ts";
 import { mapPage } from "../api/page.ts";
+import type { LeadLabel } from "../api/resources/leadLabels.ts";
 import { AccountStore } from "./accountStore.ts";
 import { EmailStore } from "./emailStore.ts";
 import { InterestDesk } from "./interestDesk.ts";
@@ -8,6 +9,11 @@ import { LeadListStore } from "./leadListStore.ts";
 import { Names } from "./names.ts";
 import type { PageCache } from "./pageCache.ts";
 import { VerificationLog } from "./verificationLog.ts";
+
+/** An interest status of the workspace's own. */
+export interface LabelName extends Pick<LeadLabel, "attitude"> {
+  readonly name: string;
+}
 
 /**
  * Everything loaded for one signed-in workspace. It is replaced as a whole on a switch, so that a late answer can
@@ -22,7 +28,7 @@ export class Session {
   /** By id. */
   readonly campaignNames: Names<string>;
   /** By the code of the interest status. */
-  readonly labelNames: Names<number>;
+  readonly labelNames: Names<number, LabelName>;
   readonly interest: InterestDesk;
   readonly verifications = new VerificationLog();
 
@@ -42,7 +48,11 @@ export class Session {
       mapPage(await api.campaigns.list(request), ({ id, name }) => ({ key: id, name })),
     );
     this.labelNames = new Names(async (request) =>
-      mapPage(await api.leadLabels.list(request), ({ code, label }) => ({ key: code, name: label })),
+      mapPage(await api.leadLabels.list(request), ({ code, label, attitude }) => ({
+        key: code,
+        name: label,
+        attitude,
+      })),
     );
     this.interest = new InterestDesk(api, this.emails.changes, clock);
   }

@@ -14,6 +14,7 @@ import type { OpenMessage } from "../mail/openMessage.ts";
 import {
   emailKind,
   interestLabel,
+  interestTone,
   type LabelNames,
   personName,
   personText,
@@ -184,10 +185,7 @@ function standing(email: Pick<Email, "interest" | "lead">, { interest, labels }:
   const order = interest(email.lead);
   const label = interestLabel(email, labels);
   if (order === undefined || order.state === "unseen") {
-    if (label === undefined) return [];
-    // Whether a workspace means well by a status of its own is not in its number.
-    const code = email.interest?.word === "unknown" ? 0 : Number(email.interest?.code);
-    return [{ text: label, tone: code > 0 ? "good" : code < 0 ? "bad" : "neutral" }];
+    return label === undefined ? [] : [{ text: label, tone: interestTone(email, labels) }];
   }
   const wanted = interestLabel({ interest: order.wanted }, labels) ?? vscode.l10n.t("no interest status");
   return [{ text: vscode.l10n.t("{0}, queued at Instantly", wanted), tone: "neutral" }];

@@ -3,7 +3,7 @@ import type { Email } from "../../core/api/resources/emails.ts";
 import { INTEREST_CODES, interestOf } from "../../core/api/resources/interest.ts";
 import type { Session } from "../../core/state/session.ts";
 import { UserError } from "../explain.ts";
-import { interestLabel } from "../words/emailWords.ts";
+import { interestLabel, interestTone } from "../words/emailWords.ts";
 import { plain } from "../words/text.ts";
 
 /** Lets the person choose how the lead of an email stands. Instantly does it later: until then it shows as queued. */
@@ -13,15 +13,16 @@ export async function setInterest(session: Session, email: Email): Promise<void>
   // A message without a status says nothing of its lead: those that we have sent mostly have none.
   const present = email.interest?.code;
   const labels = await session.labelNames.all();
-  const choice = (value: number | null): vscode.QuickPickItem & { value: number | null } => ({
-    label: capital(
-      interestLabel({ interest: interestOf(value) }, { of: (code) => labels.get(code) }) ??
-        vscode.l10n.t("no interest status"),
-    ),
-    description: value === present ? vscode.l10n.t("now") : "",
-    iconPath: new vscode.ThemeIcon(iconOf(value)),
-    value,
-  });
+  const names = { find: (code: number) => labels.get(code) };
+  const choice = (value: number | null): vscode.QuickPickItem & { value: number | null } => {
+    const status = { interest: interestOf(value) };
+    return {
+      label: capital(interestLabel(status, names) ?? vscode.l10n.t("no interest status")),
+      description: value === present ? vscode.l10n.t("now") : "",
+      iconPath: new vscode.ThemeIcon(ICONS[interestTone(status, names)]),
+      value,
+    };
+  };
   const own = [...labels.keys()].filter((code) => !INTEREST_CODES.includes(code)).toSorted((a, b) => b - a);
   const chosen = await vscode.window.showQuickPick(
     [...INTEREST_CODES.map(choice), ...own.map(choice), choice(null)],
@@ -33,12 +34,7 @@ export async function setInterest(session: Session, email: Email): Promise<void>
   if (chosen !== undefined) await session.interest.set(email, chosen.value);
 }
 
-function iconOf(value: number | null): string {
-  if (value === null || value === 0) return "circle-outline";
-  // Whether a workspace means well by a number of its own is not in the number.
-  if (!INTEREST_CODES.includes(value)) return "tag";
-  return value > 0 ? "thumbsup" : "thumbsdown";
-}
+const ICONS = { good: "thumbsup", bad: "thumbsdown", neutral: "circle-outline" } as const;
 
 function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(vscode.env.language) + text.slice(1);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Email, Person } from "../../core/api/resources/emails.ts";
+import type { LabelName } from "../../core/state/session.ts";
 import { unknownWord } from "./accountWords.ts";
 import { plain } from "./text.ts";
 
@@ -32,9 +33,9 @@ const INTEREST: Readonly<Record<string, () => string>> = {
   noShow: () => vscode.l10n.t("no show"),
 };
 
-/** What a workspace calls its own interest statuses; undefined while that is not known. */
+/** A workspace's own interest statuses; undefined while that is not known. */
 export interface LabelNames {
-  of(code: number): string | undefined;
+  find(code: number): LabelName | undefined;
 }
 
 /** The lead's interest in words; a code that is not one of Instantly's own is a label of the workspace's. */
@@ -42,9 +43,20 @@ export function interestLabel({ interest }: Pick<Email, "interest">, labels: Lab
   if (interest === undefined) return undefined;
   const known = INTEREST[interest.word];
   if (known !== undefined) return known();
-  const name = typeof interest.code === "number" ? labels.of(interest.code) : undefined;
+  const name = typeof interest.code === "number" ? labels.find(interest.code)?.name : undefined;
   return plain(name ?? vscode.l10n.t("label {0}", String(interest.code)));
 }
+
+/** Whether a status is good news; a workspace's own says so itself, not by its number. */
+export function interestTone({ interest }: Pick<Email, "interest">, labels: LabelNames): Tone {
+  const code = Number(interest?.code);
+  if (interest?.word === "unknown") return TONES[labels.find(code)?.attitude ?? ""] ?? "neutral";
+  return code > 0 ? "good" : code < 0 ? "bad" : "neutral";
+}
+
+type Tone = "good" | "bad" | "neutral";
+
+const TONES: Readonly<Record<string, Tone>> = { positive: "good", negative: "bad" };
 
 /** "Ann Lee", or the address where no name came. */
 export function personName(person: Person): string {

@@ -64,6 +64,8 @@ describe("faults", () => {
     const reader = stalled.body?.getReader();
     expect((await reader?.read())?.done).toBe(false);
     await reader?.cancel();
+    const { json } = await sandbox.steer("GET /requests");
+    expect((json as { status: unknown }[]).map(({ status }) => status)).toEqual(Array(3).fill("dropped"));
   });
 
   test("go away when told, and say what they do not understand", async () => {

@@ -10,13 +10,21 @@ export interface LeadLabel {
   /** What stands in `i_status` of emails and `lt_interest_status` of leads. */
   readonly code: number | undefined;
   readonly label: string;
+  /** What it says of a lead: "positive", "neutral", "negative", or a word that came later. */
+  readonly attitude: string | undefined;
   readonly raw: Raw;
 }
 
 /** Rows of GET /lead-labels. */
 export const leadLabel: z.ZodType<LeadLabel> = resource(
-  z.object({ id: z.string().min(1), label: text, interest_status: number }),
-  (it, raw): LeadLabel => ({ id: it.id, code: it.interest_status, label: it.label ?? "", raw }),
+  z.object({ id: z.string().min(1), label: text, interest_status: number, interest_status_label: text }),
+  (it, raw): LeadLabel => ({
+    id: it.id,
+    code: it.interest_status,
+    label: it.label ?? "",
+    attitude: it.interest_status_label,
+    raw,
+  }),
 );
 
 /** /lead-labels */

@@ -13,10 +13,10 @@ test("knows what a workspace calls its interest statuses, in one call and only w
   labelNames.onDidChange(() => changes++);
   const all = await labelNames.all();
 
-  expect([...all].toSorted(([a], [b]) => b - a)).toEqual([
-    [6, "Ask again in spring"],
-    [5, "Hot lead"],
-    [-5, "Uses a competitor"],
+  expect([...all.values()].map(({ name, attitude }) => `${name}: ${attitude ?? ""}`).toSorted()).toEqual([
+    "Ask again in spring: neutral",
+    "Hot lead: positive",
+    "Uses a competitor: negative",
   ]);
   expect([labelNames.of(5), labelNames.of(7)]).toEqual(["Hot lead", undefined]);
   expect(changes).toBe(1);
