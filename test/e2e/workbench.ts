@@ -112,11 +112,15 @@ export class Workbench {
     return toast.locator(".notification-list-item-message").innerText();
   }
 
-  /** Presses a button of the notification that contains the text. */
+  /** Presses a button of the notification that contains the text; VS Code puts it away into its center after 10 s. */
   async clickToast(text: string | RegExp, button: string): Promise<void> {
-    await this.watcher.step(`press "${button}" on the notification with ${String(text)}`, () =>
-      this.toast(text).getByRole("button", { name: button }).click(),
-    );
+    await this.watcher.step(`press "${button}" on the notification with ${String(text)}`, async () => {
+      const press = this.toast(text).getByRole("button", { name: button });
+      await press.click({ timeout: 5000 }).catch(async () => {
+        await this.runCommand("Notifications: Show Notifications");
+        await press.click();
+      });
+    });
   }
 
   /** Texts of the notifications in sight. */
@@ -124,8 +128,9 @@ export class Workbench {
     return this.page.locator(".notification-toast .notification-list-item-message").allInnerTexts();
   }
 
+  /** By itself or in the center. */
   private toast(text: string | RegExp): Locator {
-    return this.page.locator(".notification-toast", { hasText: text }).first();
+    return this.page.locator(".notification-list-item:visible", { hasText: text }).first();
   }
 
   /** Message and detail of the modal dialog, which must come up. */
