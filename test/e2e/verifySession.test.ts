@@ -82,10 +82,9 @@ describe("a verification whose session ends", () => {
     await workbench.waitForToast("Signed out of Lumen & Oak.");
     assert.ok((await paidAtRest("left")) < 900, "it was verified to its end for nobody");
     const toasts = await workbench.toasts();
-    assert.ok(
-      !toasts.some((text) => text.includes("left.csv")),
-      "it was stopped by a failure, not by its session",
-    );
+    // What it had offered by then stays: VS Code lets nobody take a question back.
+    const said = toasts.filter((text) => text.includes("left.csv") && !text.includes("Skipping the other"));
+    assert.deepEqual(said, [], "it was stopped by a failure, not by its session");
   });
 
   it("asks before the last workspace takes along what was paid for", async () => {

@@ -59,13 +59,17 @@ export class Workbench {
     await writeFile(file, JSON.stringify({ ...settings, ...changes }, undefined, 2));
   }
 
-  /** Reloads the window, as after an update, and waits for the workbench to come back. */
+  /** Reloads the window, as after an update, and waits for the workbench and its extensions to come back. */
   async reload(): Promise<void> {
     await this.page.evaluate('document.body.setAttribute("data-before-reload", "")');
     await this.runCommand("Developer: Reload Window");
-    await this.watcher.step("see the window reload", () =>
-      this.page.locator("body:not([data-before-reload]) .part.activitybar").waitFor({ timeout: 60_000 }),
-    );
+    await this.watcher.step("see the window reload", async () => {
+      await this.page
+        .locator("body:not([data-before-reload]) .part.activitybar")
+        .waitFor({ timeout: 60_000 });
+      const isUp = "performance.getEntriesByName('code/didLoadExtensions').length > 0";
+      await this.page.waitForFunction(isUp, undefined, { timeout: 60_000 });
+    });
   }
 
   /** Opens a view container from the activity bar. */
