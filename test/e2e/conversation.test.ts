@@ -149,8 +149,7 @@ describe("conversations and triage in a real window", () => {
       const tabs = (await workbench.tabs()).length;
       await open(2);
       assert.equal((await workbench.tabs()).length, tabs);
-      await row(1).click({ button: "right" });
-      await workbench.watcher.click(workbench.page.getByRole("menuitem", { name: "Open in New Tab" }));
+      await view().contextMenu(1, "Open in New Tab");
       await workbench.panelFrame(at(1).subject);
       await see("a second tab", async () => (await workbench.tabs()).length === tabs + 1);
       await workbench.runCommand("View: Pin Editor");

@@ -119,8 +119,7 @@ describe("mail as files in a real window", () => {
     const emails = workbench.view("Emails");
     await emails.at(0).click();
     await emails.at(2).click({ modifiers: ["ControlOrMeta"] });
-    await emails.at(2).click({ button: "right" });
-    await workbench.page.getByRole("menuitem", { name: "Compare Emails…" }).click();
+    await emails.contextMenu(2, "Compare Emails…");
     await workbench.page.locator(".monaco-diff-editor .view-line").first().waitFor();
     await closeAll();
   });

@@ -130,16 +130,17 @@ export class TreeView {
     });
   }
 
-  /** Opens a row's context menu and picks an item. */
-  async contextMenu(text: string | RegExp, item: string): Promise<void> {
+  /** Opens a row's context menu and picks an item; the row by a text that it contains, or by its place. */
+  async contextMenu(which: string | RegExp | number, item: string): Promise<void> {
     const { page } = this.watcher;
+    const row = typeof which === "number" ? this.at(which) : this.row(which);
     // A command with a key has that in its name as well.
     const label = page.locator(".action-label").getByText(item, { exact: true });
     const entry = page.getByRole("menuitem").filter({ has: label });
     // The menu is of the row as it was drawn last; what the item depends on may come with the next drawing.
-    await this.watcher.until(`"${item}" in the menu of ${String(text)} of ${this.title}`, async () => {
+    await this.watcher.until(`"${item}" in the menu of ${String(which)} of ${this.title}`, async () => {
       if (await page.locator(".monaco-menu").first().isVisible()) await page.keyboard.press("Escape");
-      await this.row(text).click({ button: "right" });
+      await row.click({ button: "right" });
       return entry.waitFor({ timeout: 2000 }).then(() => true);
     });
     // VS Code ignores a click on a menu that has only just opened.

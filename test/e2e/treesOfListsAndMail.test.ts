@@ -82,10 +82,9 @@ describe("the Emails view", () => {
   const view = (): ReturnType<Workbench["view"]> => workbench.view("Emails");
   const unreadCount = async (): Promise<string> =>
     String((await sandbox.call<{ count: number }>("GET", "/emails/unread/count")).count);
-  const filter = async (...picks: readonly (string | RegExp)[]): Promise<void> => {
-    await workbench.runCommand("Instantly: Filter Emails…");
-    await workbench.quickInput.waitFor("Filter Emails");
-    for (const pick of picks) await workbench.quickInput.pick(pick);
+  const filter = async (by: string, which?: string): Promise<void> => {
+    await workbench.quickInput.choose("Instantly: Filter Emails…", "Filter Emails", by);
+    if (which !== undefined) await workbench.quickInput.pick(which);
   };
   const lastListQuery = async (): Promise<URLSearchParams> => {
     const lists = (await sandbox.requests()).filter(({ path }) => path.endsWith("/emails"));
