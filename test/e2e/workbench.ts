@@ -169,6 +169,11 @@ export class Workbench {
     await this.watcher.until(`a tab titled ${title}`, async () => (await this.tabs()).includes(title));
   }
 
+  /** Waits until no tab has this in its title. */
+  async waitUntilTabGone(title: string): Promise<void> {
+    await this.watcher.until(`no tab ${title}`, async () => !(await this.tabs()).join().includes(title));
+  }
+
   async closeTab(title: string): Promise<void> {
     const tab = this.page.locator(".part.editor .tab", { hasText: title }).first();
     await this.watcher.step(`close the tab ${title}`, async () => {

@@ -58,10 +58,7 @@ describe("from a file to its results and back", () => {
     const asked = await workbench.waitForToast("Write results into leads.csv?");
     assert.match(asked, /601 of 602 rows: \d+ verified, \d+ invalid, \d+ risky\. 1 row filled up/);
     await workbench.runCommand("Instantly: Discard Previewed Results");
-    await workbench.watcher.until(
-      "the preview closed",
-      async () => !(await workbench.tabs()).join().includes("with results"),
-    );
+    await workbench.waitUntilTabGone("with results");
     assert.equal(await onDisk(), TABLE);
   });
 

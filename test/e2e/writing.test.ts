@@ -38,10 +38,8 @@ describe("writing mail", () => {
 
   /** What the sandbox holds of a conversation that was sent by hand since the test began. */
   const sentIn = async ({ thread_id: thread }: ApiEmail, words: string): Promise<readonly ApiEmail[]> => {
-    const { items } = await sandbox.call<{ items: ApiEmail[] }>(
-      "GET",
-      `/emails?search=thread:${thread}&limit=100`,
-    );
+    const path = `/emails?search=thread:${thread}&limit=100`;
+    const { items } = await sandbox.call<{ items: ApiEmail[] }>("GET", path);
     return items.filter(({ ue_type: kind, body }) => kind === 3 && (body.text ?? "").includes(words));
   };
 
@@ -54,12 +52,7 @@ describe("writing mail", () => {
 
   const editor = (): Locator =>
     workbench.page.locator(".part.editor .editor-group-container.active .view-lines");
-
-  const tabOf = (name: string): Promise<boolean> =>
-    workbench.watcher.until(`the tab ${name}`, async () => (await workbench.tabs()).includes(name));
-
-  const tabGone = (name: string): Promise<boolean> =>
-    workbench.watcher.until(`no tab ${name}`, async () => !(await workbench.tabs()).join().includes(name));
+  const text = async (): Promise<string> => (await editor().innerText()).replaceAll("\u00a0", " ");
 
   /** Types where a new draft lets one begin. */
   async function write(words: string): Promise<void> {
@@ -71,9 +64,7 @@ describe("writing mail", () => {
   }
 
   async function waitForWords(words: string): Promise<void> {
-    await workbench.watcher.until(`"${words}" in the editor`, async () =>
-      (await editor().innerText()).replaceAll("\u00a0", " ").includes(words),
-    );
+    await workbench.watcher.until(`"${words}" in the editor`, async () => (await text()).includes(words));
   }
 
   /** Opens a received message by its row. */
@@ -116,12 +107,12 @@ describe("writing mail", () => {
       );
       assert.ok(row);
       await workbench.view("Emails").contextMenu(row.label, "Reply…");
-      await tabOf("Reply 1");
+      await workbench.waitForTab("Reply 1");
       await write("Tuesday suits us.");
-      const text = (await editor().innerText()).replaceAll("\u00a0", " ");
-      assert.match(text, /From: \S+@\S+/u);
-      assert.match(text, /To: .+ <\S+@\S+>.*set by Instantly/u);
-      assert.match(text, /^> /mu);
+      const draft = await text();
+      assert.match(draft, /From: \S+@\S+/u);
+      assert.match(draft, /To: .+ <\S+@\S+>.*set by Instantly/u);
+      assert.match(draft, /^> /mu);
     });
 
     it("shows beside it what will be sent, while it is typed", async () => {
@@ -164,12 +155,8 @@ describe("writing mail", () => {
 
     it("goes as a test to an address of one's own, and stays a draft", async () => {
       await workbench.runCommand("Notifications: Clear All Notifications"); // no more than three show at a time
-      await sandbox.addFaults({
-        match: "POST /emails/test",
-        status: 200,
-        body: { error: "ACC_AUTH_ERROR" },
-        times: 1,
-      });
+      const body = { error: "ACC_AUTH_ERROR" };
+      await sandbox.addFaults({ match: "POST /emails/test", status: 200, body, times: 1 });
       await workbench.runCommand("Instantly: Send Draft as Test…");
       await workbench.quickInput.waitFor("Send Test Email");
       await workbench.quickInput.accept();
@@ -190,7 +177,7 @@ describe("writing mail", () => {
       await pressSend();
       await workbench.clickDialog("Send");
       await workbench.waitForToast("Sent to ");
-      await tabGone("Reply 1");
+      await workbench.waitUntilTabGone("Reply 1");
       await workbench.openContainer("Instantly");
       await workbench.view("Emails").show();
       await workbench
@@ -207,7 +194,7 @@ describe("writing mail", () => {
     it("marks what speaks against a draft, and does not send an unfilled tag without a word", async () => {
       const to = message(3);
       await press("Reply", to);
-      await tabOf("Reply 2");
+      await workbench.waitForTab("Reply 2");
       await write("Hi {{firstName}}, I've attached the plan.");
       await workbench.watcher.until("an error and a warning", async () =>
         /1 (?:error|problem)|Errors: 1/iu.test(await problems()),
@@ -220,14 +207,14 @@ describe("writing mail", () => {
       assert.equal((await sentIn(to, "{{firstName}}")).length, 0);
       await workbench.runCommand("Instantly: Discard Draft…");
       await workbench.clickDialog("Discard Draft");
-      await tabGone("Reply 2");
+      await workbench.waitUntilTabGone("Reply 2");
     });
 
     it("finds a message whose answer was lost, and sends it no second time", async () => {
       const to = message(4);
       await (await openMessage(to)).locator("h1").click();
       await workbench.page.keyboard.press("r");
-      await tabOf("Reply 3");
+      await workbench.waitForTab("Reply 3");
       await write("Lost and found.");
       await sandbox.addFaults({ match: "POST /emails/reply", drop: true, times: 1 });
       await pressSend();
@@ -246,7 +233,7 @@ describe("writing mail", () => {
       await openMessage(to);
       await workbench.view("Emails").at(0).locator("xpath=ancestor::*[@role='tree']").focus();
       await workbench.page.keyboard.press("r");
-      await tabOf("Reply 4");
+      await workbench.waitForTab("Reply 4");
       await write("Refused at first.");
       await sandbox.addFaults({ match: "POST /emails/reply", status: 400, times: 1 });
       const before = await posts("/emails/reply");
@@ -267,7 +254,7 @@ describe("writing mail", () => {
       this.timeout(180_000);
       const to = message(6);
       await press("Reply", to);
-      await tabOf("Reply 5");
+      await workbench.waitForTab("Reply 5");
       await write("Before the crash.");
       await sandbox.addFaults({ match: "POST /emails/reply", drop: "stall", times: 1 });
       await pressSend();
@@ -279,7 +266,7 @@ describe("writing mail", () => {
       killExtensionHost(workbench.profileDir);
       await workbench.reload();
       await workbench.waitForToast("it was sent once", 60_000);
-      await tabGone("Reply 5");
+      await workbench.waitUntilTabGone("Reply 5");
       await settledList(to);
       assert.equal((await sentIn(to, "Before the crash.")).length, 1);
     });
@@ -288,7 +275,7 @@ describe("writing mail", () => {
       const original = message(7);
       await (await openMessage(original)).locator("h1").click();
       await workbench.page.keyboard.press("f");
-      await tabOf("Forward 6");
+      await workbench.waitForTab("Forward 6");
       await press("Forward", original); // comes back to what was begun
       await workbench.watcher.step("see the draft in front", () =>
         workbench.page.locator(".part.editor .tab.active", { hasText: "Forward 6" }).waitFor(),

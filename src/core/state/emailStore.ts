@@ -33,8 +33,6 @@ export class EmailStore {
   /** For every page being read the changes that were under way while it was: see `readPage`. */
   private readonly pageReads = new Set<Set<EmailChange>>();
   private readonly before = new WeakMap<EmailChange, Map<string, Email>>();
-  /** What the API is being told, in the order in which it was sent. */
-  private readonly sending = new Map<EmailChange, Promise<unknown>>();
 
   constructor(
     private readonly api: EmailsApi,
@@ -152,50 +150,41 @@ export class EmailStore {
   /** Marks every message of a conversation as read. @throws ApiError; what was there before shows again. */
   async markThreadRead(threadId: string): Promise<void> {
     const isMeant = (row: Email): boolean => row.threadId === threadId;
-    const known = this.known().filter((row) => isMeant(row) && row.unread === true);
-    await this.change({ isMeant, patch: { unread: false } }, -known.length, () =>
-      this.api.markThreadRead(threadId),
-    );
+    await this.changes.send("unread", this.known().filter(isMeant), () => ({
+      isMeant,
+      patch: { unread: false },
+      counted: -this.known().filter((row) => isMeant(row) && row.unread === true).length,
+      send: () => this.api.markThreadRead(threadId),
+    }));
     // Messages that are not loaded have changed as well.
     if (this.count !== undefined) await this.refreshUnreadCount();
   }
 
   /** Sets when the Unibox reminds of a message, or that it does not. @throws ApiError; the old reminder shows again. */
-  async setReminder({ id }: Email, at: Date | undefined): Promise<void> {
-    const change = { isMeant: (row: Email) => row.id === id, patch: { reminderAt: at } };
-    await this.change(change, 0, () => this.api.setReminder(id, at));
+  async setReminder(email: Email, at: Date | undefined): Promise<void> {
+    const { id } = email;
+    await this.changes.send("reminderAt", [email], () => ({
+      isMeant: (row) => row.id === id,
+      patch: { reminderAt: at },
+      counted: 0,
+      send: () => this.api.setReminder(id, at),
+    }));
   }
 
-  /** Marks a message: at once in the list and the count, taken back when the API refuses. A mark on its way goes first. */
+  /** Marks a message: at once in the list and the count, taken back when the API refuses. */
   private async mark(email: Email, wish: (unread: boolean | undefined) => boolean): Promise<void> {
     const { id } = email;
-    // What is sent meanwhile joins the end of the Map, and so of this loop: marks of a message keep their order.
-    for (const [{ isMeant, patch }, answer] of this.sending)
-      if ("unread" in patch && isMeant(email)) await answer.catch(() => undefined);
-    const before = (this.known().find((known) => known.id === id) ?? email).unread;
-    const unread = wish(before);
-    if (before === unread) return;
-    const counted = before === undefined ? 0 : unread ? 1 : -1;
-    const change = { isMeant: (row: Email) => row.id === id, patch: { unread } };
-    await this.change(change, counted, () => this.api.setUnread(id, unread));
-  }
-
-  /** Shows a change at once, and takes it back when the API refuses it. */
-  private async change(change: EmailChange, counted: number, send: () => Promise<unknown>): Promise<void> {
-    this.changes.begin(change);
-    this.addToCount(counted);
-    const answer = send();
-    this.sending.set(change, answer);
-    try {
-      await answer;
-    } catch (error) {
-      this.changes.drop(change);
-      this.addToCount(-counted);
-      throw error;
-    } finally {
-      this.sending.delete(change);
-    }
-    this.changes.settle(change);
+    await this.changes.send("unread", [email], () => {
+      const before = (this.known().find((known) => known.id === id) ?? email).unread;
+      const unread = wish(before);
+      if (before === unread) return undefined;
+      return {
+        isMeant: (row) => row.id === id,
+        patch: { unread },
+        counted: before === undefined ? 0 : unread ? 1 : -1,
+        send: () => this.api.setUnread(id, unread),
+      };
+    });
   }
 
   /** A page asked for before a PATCH was done may still have the old mark: we know better. */
@@ -236,11 +225,13 @@ export class EmailStore {
     this.before.set(change, before);
     switch (step) {
       case "begin":
+        this.addToCount(change.counted ?? 0);
         for (const read of this.pageReads) read.add(change);
         for (const row of this.known())
           if (change.isMeant(row)) this.show(row.id, (shown) => this.withChanges(shown, [change]));
         return;
       case "drop":
+        this.addToCount(-(change.counted ?? 0));
         for (const read of this.pageReads) read.delete(change);
         for (const [id, was] of before) this.show(id, (row) => ({ ...row, ...fieldsOf(was, change.patch) }));
         return;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Email } from "../../core/api/resources/emails.ts";
 import { INTEREST_CODES, interestOf } from "../../core/api/resources/interest.ts";
 import type { Session } from "../../core/state/session.ts";
+import type { Tone } from "../../shared/panelView.ts";
 import { UserError } from "../explain.ts";
 import { interestLabel, interestTone } from "../words/emailWords.ts";
 import { plain } from "../words/text.ts";
@@ -13,13 +14,12 @@ export async function setInterest(session: Session, email: Email): Promise<void>
   // A message without a status says nothing of its lead: those that we have sent mostly have none.
   const present = email.interest?.code;
   const labels = await session.labelNames.all();
-  const names = { find: (code: number) => labels.get(code) };
   const choice = (value: number | null): vscode.QuickPickItem & { value: number | null } => {
     const status = { interest: interestOf(value) };
     return {
-      label: capital(interestLabel(status, names) ?? vscode.l10n.t("no interest status")),
+      label: capital(interestLabel(status, session.labelNames) ?? vscode.l10n.t("no interest status")),
       description: value === present ? vscode.l10n.t("now") : "",
-      iconPath: new vscode.ThemeIcon(ICONS[interestTone(status, names)]),
+      iconPath: new vscode.ThemeIcon(ICONS[interestTone(status, session.labelNames)] ?? "circle-outline"),
       value,
     };
   };
@@ -34,7 +34,7 @@ export async function setInterest(session: Session, email: Email): Promise<void>
   if (chosen !== undefined) await session.interest.set(email, chosen.value);
 }
 
-const ICONS = { good: "thumbsup", bad: "thumbsdown", neutral: "circle-outline" } as const;
+const ICONS: Readonly<Partial<Record<Tone, string>>> = { good: "thumbsup", bad: "thumbsdown" };
 
 function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(vscode.env.language) + text.slice(1);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Email, Person } from "../../core/api/resources/emails.ts";
 import type { LabelName } from "../../core/state/session.ts";
+import type { Tone } from "../../shared/panelView.ts";
 import { unknownWord } from "./accountWords.ts";
 import { plain } from "./text.ts";
 
@@ -53,8 +54,6 @@ export function interestTone({ interest }: Pick<Email, "interest">, labels: Labe
   if (interest?.word === "unknown") return TONES[labels.find(code)?.attitude ?? ""] ?? "neutral";
   return code > 0 ? "good" : code < 0 ? "bad" : "neutral";
 }
-
-type Tone = "good" | "bad" | "neutral";
 
 const TONES: Readonly<Record<string, Tone>> = { positive: "good", negative: "bad" };
 

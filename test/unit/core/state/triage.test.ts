@@ -1,32 +1,11 @@
 import { expect, test } from "vitest";
-import { ApiError } from "../../../../src/core/api/errors.ts";
-import type { Email } from "../../../../src/core/api/resources/emails.ts";
 import { readThread } from "../../../../src/core/mail/readThread.ts";
-import { Session } from "../../../../src/core/state/session.ts";
 import { settled } from "../fakeClock.ts";
-import { itemsOf } from "../itemsOf.ts";
-import { type SandboxClient, withSandbox } from "../sandbox.ts";
+import { withSandbox } from "../sandbox.ts";
+import { failureOf, opened, shown, THREAD } from "./mailScene.ts";
 
-const THREAD = "0198c0de-0100-7000-8000-000000000001";
 const SECOND = 1_000;
 
-async function opened(made: SandboxClient): Promise<{ session: Session; email: Email }> {
-  const session = new Session({ api: made.api, clock: made.clock });
-  await session.emails.list.ensureLoaded();
-  const email = itemsOf(session.emails.list.state.rows).find(({ threadId }) => threadId === THREAD);
-  if (email === undefined) throw new Error("The long conversation is not on the first page");
-  return { session, email };
-}
-const shown = ({ emails }: Session, { id }: Email): Email => {
-  const row = emails.list.find(id);
-  if (row === undefined) throw new Error("The row is gone");
-  return row;
-};
-const failureOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => undefined,
-    (error: unknown) => (error instanceof ApiError ? error.failure : error),
-  );
 /** Lets the clock run while real answers come in. */
 async function until(test: () => boolean): Promise<void> {
   while (!test()) await settled();
@@ -107,84 +86,6 @@ test("sets and clears a reminder at once, and takes a refused one back", async (
 
   await session.emails.setReminder(email, undefined);
   expect((await client().api.emails.get(email.id)).reminderAt).toBeUndefined();
-});
-
-test("takes marks of one message one after the other, so that the last of them holds", async () => {
-  const { client, requests } = await withSandbox();
-  const { session, email } = await opened(client());
-  const { emails } = session;
-  await emails.refreshUnreadCount();
-  const count = emails.unreadCount ?? 0;
-  const first = emails.markUnread(email);
-  const second = emails.markRead(shown(session, email));
-  const third = emails.markRead(shown(session, email));
-  expect(shown(session, email).unread).toBe(true);
-
-  await Promise.all([first, second, third]);
-
-  expect([shown(session, email).unread, emails.unreadCount]).toEqual([false, count]);
-  expect((await client().api.emails.get(email.id)).unread).toBe(false);
-  expect((await requests()).filter((line) => line.startsWith("PATCH"))).toHaveLength(2);
-});
-
-test("toggles a mark as often as it is asked to, whatever copy of the message it is given", async () => {
-  const { client } = await withSandbox();
-  const { session, email } = await opened(client());
-  const was = shown(session, email).unread === true;
-  await Promise.all([1, 2, 3].map(() => session.emails.toggleUnread(email)));
-
-  expect(shown(session, email).unread).toBe(!was);
-  expect((await client().api.emails.get(email.id)).unread).toBe(!was);
-  await session.emails.toggleUnread(email);
-  expect(shown(session, email).unread).toBe(was);
-});
-
-test("sends no mark after one that was refused when nothing is left to change", async () => {
-  const { client, fault, requests } = await withSandbox();
-  const { session, email } = await opened(client());
-  await fault({ match: "PATCH /emails/*", status: 500, times: 1 });
-  const first = session.emails.markUnread(email);
-  const second = session.emails.markRead(shown(session, email));
-
-  expect(await failureOf(first)).toMatchObject({ kind: "serverFault" });
-  await second;
-
-  expect(shown(session, email).unread).toBe(false);
-  expect((await requests()).filter((line) => line.startsWith("PATCH"))).toHaveLength(1);
-});
-
-test("marks a message of a conversation after the conversation", async () => {
-  const { client } = await withSandbox();
-  const { session, email } = await opened(client());
-  const thread = session.emails.markThreadRead(THREAD);
-  const one = session.emails.markUnread(shown(session, email));
-  await Promise.all([thread, one]);
-
-  expect(shown(session, email).unread).toBe(true);
-  expect((await client().api.emails.get(email.id)).unread).toBe(true);
-});
-
-test("marks a conversation read in every row of it, and takes that back when it is refused", async () => {
-  const { client, fault } = await withSandbox();
-  const { session, email } = await opened(client());
-  await session.emails.markUnread(email);
-  await session.emails.refreshUnreadCount();
-  const count = session.emails.unreadCount ?? 0;
-  const unread = (): number =>
-    itemsOf(session.emails.list.state.rows).filter((row) => row.threadId === THREAD && row.unread === true)
-      .length;
-  const before = unread();
-  expect(before).toBeGreaterThan(0);
-
-  await fault({ match: "POST /emails/threads/*", status: 404, times: 1 });
-  const refused = session.emails.markThreadRead(THREAD);
-  expect([unread(), session.emails.unreadCount]).toEqual([0, count - before]);
-  expect(await failureOf(refused)).toMatchObject({ kind: "notFound" });
-  expect([unread(), session.emails.unreadCount]).toEqual([before, count]);
-
-  await session.emails.markThreadRead(THREAD);
-  expect(unread()).toBe(0);
-  expect(session.emails.unreadCount).toBe(await client().api.emails.countUnread());
 });
 
 test("keeps a change that is under way over a page that was asked for before it, and over what is held elsewhere", async () => {
