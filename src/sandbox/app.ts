@@ -27,8 +27,15 @@ const MAX_LOGGED_REQUESTS = 20_000;
 /** Clients that name no product of their own; the real API's edge turns them away. */
 const LIBRARY_AGENT = /^(node|undici|node-fetch|axios|python-|python\/|go-http-client|java|okhttp|ruby)\b/i;
 
+export interface AppOptions {
+  /** Before each answer of the API. */
+  readonly latencyMs: number;
+  /** Turns away what names no product in its User-Agent, as the real API's edge does. */
+  readonly strictAgent: boolean;
+}
+
 /** The whole sandbox as one web application: the API below `/api/v2`, its document, and `/__sandbox/`. */
-export function createApp(world: World, latencyMs: number): Hono<Env> {
+export function createApp(world: World, { latencyMs, strictAgent }: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   app.use(refuseForeignHosts);
   addControl(app, world);
@@ -37,10 +44,10 @@ export function createApp(world: World, latencyMs: number): Hono<Env> {
     await next();
     log(world, c);
   });
-  app.use(refuseLibraryAgents);
+  if (strictAgent) app.use(refuseLibraryAgents);
   app.use(`${API}/*`, misbehave(world, latencyMs));
   for (const row of table) {
-    app.on(row.method, API + row.path.replace(/\{(\w+)\}/g, ":$1"), (c) => serve(world, row, c));
+    app.on(row.method, API + pattern(row.path), (c) => serve(world, row, c));
   }
   app.notFound((c) =>
     c.json(
@@ -54,6 +61,13 @@ export function createApp(world: World, latencyMs: number): Hono<Env> {
   });
   return app;
 }
+
+/**
+ * An id is a UUID, or the 24 hex digits of a background job. Another word in its place names a route that is not here, and
+ * is answered so, not as the id of no record.
+ */
+const pattern = (path: string): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => (name === "id" ? ":id{[0-9A-Fa-f-]{24,36}}" : `:${name}`));
 
 /** In the order of the real API: key, limits, plan, scope, body, validation, work. */
 async function serve(world: World, row: Route, c: Ctx): Promise<Response> {

@@ -23,6 +23,8 @@ export interface SandboxOptions {
    */
   readonly verifyDelayMs?: number;
   readonly now?: () => Date;
+  /** Turns away clients that name no product in their User-Agent, as the real API does; any client is served otherwise. */
+  readonly strictAgent?: boolean;
 }
 
 export interface Sandbox {
@@ -47,6 +49,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latencyMs = 0,
     accounts = DEFAULT_ACCOUNTS,
     now = () => new Date(),
+    strictAgent = false,
   } = options;
   const server = createServer();
   const origin = `http://127.0.0.1:${await listen(server, port)}`;
@@ -59,7 +62,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     stamp: growingStamp(now),
   };
   fillWorld(world);
-  const listener = getRequestListener(createApp(world, latencyMs).fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(createApp(world, { latencyMs, strictAgent }).fetch, {
+    overrideGlobalObjects: false,
+  });
   server.on("request", (incoming, outgoing) => void listener(incoming, outgoing));
   return { origin, keys: sandboxKeys(seed), close: () => close(server) };
 }

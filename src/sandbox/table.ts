@@ -3,6 +3,7 @@ import { accountAnalytics } from "./resources/accountAnalytics.ts";
 import { accounts } from "./resources/accounts.ts";
 import { apiKeys } from "./resources/apiKeys.ts";
 import { backgroundJobs } from "./resources/backgroundJobs.ts";
+import { campaignAnalytics } from "./resources/campaignAnalytics.ts";
 import { campaigns } from "./resources/campaigns.ts";
 import { customTags } from "./resources/customTags.ts";
 import { emails } from "./resources/emails.ts";
@@ -24,6 +25,7 @@ export const table: readonly Route[] = [
   ...accountAnalytics,
   ...apiKeys,
   ...backgroundJobs,
+  ...campaignAnalytics,
   ...campaigns,
   ...customTags,
   ...emails,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/startSandbox.ts";
 import { table } from "../../src/sandbox/table.ts";
 import { OpenApiSchemas } from "./openApiSchemas.ts";
-import { sandboxCalls, type SandboxIds } from "./sandboxCalls.ts";
+import { NO_ID, sandboxCalls, type SandboxIds } from "./sandboxCalls.ts";
 
 /** Rows that break the documents on purpose, by id: real answers do so too, and clients must bear it. */
 const DELIBERATELY_ODD = new Map([
@@ -28,7 +28,7 @@ describe.skipIf(folder === undefined)(
       documents.push(contract, new OpenApiSchemas(folder ?? "", "openapi.official.2026-08-21.json"));
       // Each call comes a minute after the one before, so that none meets a rate limit.
       const now = (): Date => new Date(Date.UTC(2026, 4, 4, 9) + minutes * 60_000);
-      sandbox = await startSandbox({ verifyDelayMs: 0, now });
+      sandbox = await startSandbox({ verifyDelayMs: 0, strictAgent: true, now });
       ids = await findIds();
     });
     afterAll(() => sandbox.close());
@@ -115,7 +115,7 @@ describe.skipIf(folder === undefined)(
 
     test("refuses every operation in the documented form without a key, without a scope, without a plan", async () => {
       for (const { method, path } of table) {
-        const request = `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, "x")}`;
+        const request = `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, NO_ID)}`;
         const none = await keyWithout(method);
         for (const [key, status] of [
           ["", 401],

@@ -21,7 +21,8 @@ export interface SandboxCall {
   readonly notOfficial?: string;
 }
 
-const NO_ID = "0198c0de-ffff-7000-8000-000000000000";
+/** Of no record. */
+export const NO_ID = "0198c0de-ffff-7000-8000-000000000000";
 
 /** Good and typically wrong calls of every operation that the sandbox serves, in an order that keeps the rows alive. */
 export function sandboxCalls(ids: SandboxIds): SandboxCall[] {
@@ -200,6 +201,12 @@ function otherCalls({ campaign, label, leadEmail, job }: SandboxIds): SandboxCal
       "/campaigns/search-by-contact",
       `GET /campaigns/search-by-contact?search=${encodeURIComponent(leadEmail)}`,
     ),
+    call("/campaigns/analytics", `GET /campaigns/analytics?ids=${campaign}&ids=${NO_ID}`),
+    call("/campaigns/analytics", "GET /campaigns/analytics?start_date=2026-05-02&end_date=2026-05-01", 400),
+    call("/campaigns/analytics/overview", "GET /campaigns/analytics/overview?campaign_status=1"),
+    call("/campaigns/analytics/daily", `GET /campaigns/analytics/daily?campaign_id=${campaign}`),
+    call("/campaigns/analytics/steps", "GET /campaigns/analytics/steps?include_opportunities_count=true"),
+    call("/campaigns/count-launched", "GET /campaigns/count-launched"),
     call("/campaigns/{id}/pause", `POST /campaigns/${campaign}/pause`),
     call("/campaigns/{id}/activate", `POST /campaigns/${campaign}/activate`),
     call("/campaigns/{id}/activate", `POST /campaigns/${NO_ID}/activate`, 404),

@@ -24,7 +24,7 @@ export interface RunningSandbox {
  * @throws Error with the end of its output when it does not say that it is ready within 30 s.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const args = [path.join(OUT_DIR, "sandbox-cli.js")];
+  const args = [path.join(OUT_DIR, "sandbox-cli.js"), "--strict-agent"];
   if (options.port !== undefined) args.push(`--port=${options.port}`);
   if (options.latencyMs !== undefined) args.push(`--latency=${options.latencyMs}`);
   if (options.accounts !== undefined) args.push(`--accounts=${options.accounts}`);

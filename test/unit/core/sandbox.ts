@@ -35,7 +35,12 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<{
   readonly requests: () => Promise<readonly string[]>;
 }> {
   const clock = new FakeClock({ skipBelowMs: 20_000 });
-  const sandbox = await startSandbox({ verifyDelayMs: 0, now: () => new Date(clock.now()), ...options });
+  const sandbox = await startSandbox({
+    verifyDelayMs: 0,
+    strictAgent: true,
+    now: () => new Date(clock.now()),
+    ...options,
+  });
   onTestFinished(() => sandbox.close());
   const control = (path: string, init?: RequestInit): Promise<Response> =>
     fetch(`${sandbox.origin}/__sandbox/${path}`, { headers: { "user-agent": "test-control/1" }, ...init });

@@ -53,7 +53,9 @@ describe("keys", () => {
       200,
     );
     expect((await sandbox.ask("GET /workspaces/current", { key })).status).toBe(401);
-    expect((await sandbox.ask("DELETE /emails/x", { key })).status).toBe(401);
+    expect((await sandbox.ask("DELETE /emails/0198c0de-ffff-7000-8000-000000000000", { key })).status).toBe(
+      401,
+    );
   });
 
   test("belong to a workspace, and an admin's may act for a sub workspace", async () => {
@@ -81,6 +83,23 @@ describe("keys", () => {
 });
 
 describe("the edge", () => {
+  test("serves any client unless it is told to be strict", async () => {
+    const sandbox = await openSandbox({ strictAgent: false });
+    expect((await sandbox.ask("GET /accounts", { headers: { "user-agent": "node" } })).status).toBe(200);
+  });
+
+  test.each([
+    "campaigns/drafts",
+    "leads/export",
+    "lead-lists/summary",
+    "emails/archive",
+    "background-jobs/all",
+  ])("answers GET /%s as a route that it does not have, not as the id of no record", async (path) => {
+    const sandbox = await openSandbox();
+    const { status, json } = await sandbox.ask(`GET /${path}`);
+    expect([status, json]).toMatchObject([404, { message: `Route GET:/api/v2/${path} not found` }]);
+  });
+
   test.each(["", "node", "undici", "python-requests/2.32"])("turns the User-Agent %j away", async (agent) => {
     const sandbox = await openSandbox();
     const answer = await sandbox.ask("GET /accounts", { headers: { "user-agent": agent } });

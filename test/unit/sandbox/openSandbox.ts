@@ -24,7 +24,7 @@ export interface OpenSandbox extends Sandbox {
 
 /** A sandbox of its own for one test, closed when the test ends; verifications answer at once. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<OpenSandbox> {
-  const sandbox = await startSandbox({ verifyDelayMs: 0, ...options });
+  const sandbox = await startSandbox({ verifyDelayMs: 0, strictAgent: true, ...options });
   onTestFinished(() => sandbox.close());
   const send = async (request: string, root: string, { key, body, headers }: Asking): Promise<Answer> => {
     const [method = "GET", path = ""] = request.split(" ");

@@ -159,7 +159,9 @@ test("tells which scope is missing", async () => {
     kind: "missingScope",
     required: ["lead_lists:read"],
   });
-  expect(await failureOf(client("readOnly").api.emails.setUnread("x", false))).toMatchObject({
+  expect(
+    await failureOf(client("readOnly").api.emails.setUnread("0198c0de-ffff-7000-8000-000000000000", false)),
+  ).toMatchObject({
     kind: "missingScope",
     required: ["emails:update"],
     found: ["all:read"],

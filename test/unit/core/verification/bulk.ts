@@ -45,7 +45,7 @@ export async function bulk(options: SandboxOptions = {}): Promise<{
   /** What the API charged. */
   readonly charges: () => Promise<readonly Charge[]>;
 }> {
-  const sandbox = await startSandbox({ verifyDelayMs: 0, ...options });
+  const sandbox = await startSandbox({ verifyDelayMs: 0, strictAgent: true, ...options });
   onTestFinished(() => sandbox.close());
   const clock = new MovableClock();
   const journal = new MemoryJournal();
