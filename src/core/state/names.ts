@@ -1,9 +1,7 @@
 import { ApiError } from "../api/errors.ts";
-import { type Page, type PageRequest, readable } from "../api/page.ts";
+import type { Page, PageRequest } from "../api/page.ts";
 import { Emitter } from "../emitter.ts";
-
-/** Whoever has more of them sees the ids of the rest. */
-const MAX_PAGES = 10;
+import { everyPage } from "./everyPage.ts";
 
 interface Named {
   readonly name: string;
@@ -48,15 +46,9 @@ export class Names<K, T extends Named = Named> {
 
   private async read(): Promise<void> {
     const { signal } = this.controller;
-    let after: string | undefined;
     try {
-      for (let pages = 0; pages < MAX_PAGES; pages++) {
-        const page = await this.readPage({ after, signal });
-        for (const row of readable(page.rows))
-          if (row.key !== undefined && row.name !== "") this.rows.set(row.key, row);
-        if (page.next === undefined || page.next === after) break;
-        after = page.next;
-      }
+      for await (const rows of everyPage(this.readPage, signal))
+        for (const row of rows) if (row.key !== undefined && row.name !== "") this.rows.set(row.key, row);
     } catch (error) {
       // The rows are there all the same, under the ids; the list says what is wrong with the connection.
       if (!(error instanceof ApiError) && !signal.aborted) throw error;

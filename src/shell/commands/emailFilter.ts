@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { EMAIL_GROUPINGS, type EmailGrouping } from "../../core/mail/groupEmails.ts";
 import { EMAIL_KINDS, type EmailFilter, type EmailFilterKind } from "../../core/state/emailFilter.ts";
 import type { Session } from "../../core/state/session.ts";
-import { readable } from "../../core/api/page.ts";
+import { everyPage } from "../../core/state/everyPage.ts";
 import type { ActiveSession } from "../auth/sessions.ts";
 import type { EmailsView } from "../trees/emailsView.ts";
 import { groupingWord, kindWord } from "../words/emailViewWords.ts";
@@ -129,8 +129,8 @@ function addressIn(typed: string): string | undefined {
 
 async function pickCampaign(session: Session): Promise<{ id: string; name: string } | undefined> {
   const load = async (): Promise<(vscode.QuickPickItem & { id: string })[]> => {
-    const page = await session.api.campaigns.list({ limit: 100 });
-    return readable(page.rows).map(({ id, name }) => ({ id, label: plain(name) }));
+    const pages = await Array.fromAsync(everyPage((request) => session.api.campaigns.list(request)));
+    return pages.flat().map(({ id, name }) => ({ id, label: plain(name) }));
   };
   const chosen = await vscode.window.showQuickPick(load(), {
     title: vscode.l10n.t("Mail of Which Campaign?"),

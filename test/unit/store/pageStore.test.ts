@@ -142,6 +142,25 @@ test("does not keep a page that is larger than all there is room for, and keeps 
   expect(store.read("a")?.text).toBe("small");
 });
 
+test("keeps a page that fills all the room there is, and not one that needs a byte more", async () => {
+  const file = fileIn();
+  const roomy = await open(file);
+  roomy.write([page("a", "x".repeat(1_000))]);
+  roomy.close();
+  const db = new DatabaseSync(file);
+  const bytes = Number(db.prepare("SELECT bytes FROM pages").get()?.["bytes"]);
+  db.close();
+
+  for (const [maxBytes, isKept] of [
+    [bytes, true],
+    [bytes - 1, false],
+  ] as const) {
+    const store = await open(fileIn(), { maxBytes });
+    store.write([page("a", "x".repeat(1_000))]);
+    expect(store.read("a") !== undefined).toBe(isKept);
+  }
+});
+
 test("drops pages that nobody has used for a month", async () => {
   const file = fileIn();
   const first = await open(file);

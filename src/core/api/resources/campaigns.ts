@@ -57,12 +57,11 @@ export class CampaignsApi {
    * @throws ApiError; the signal's reason when cancelled.
    * @see GET /campaigns, OpenAPI of 2026-08-21; scope campaigns:read
    */
-  list(request: PageRequest & { readonly search?: string } = {}): Promise<Page<Campaign>> {
-    const { after, limit, signal, search } = request;
+  list(request: PageRequest = {}): Promise<Page<Campaign>> {
+    const { after, limit, signal } = request;
     const query = {
       limit: limitOf(limit, 100),
       starting_after: after,
-      search: search === "" ? undefined : search,
       include_ai_sales_agent_campaigns: true,
     };
     return this.transport.call("get", path`campaigns`, pageOf(campaign, after), { query, signal });

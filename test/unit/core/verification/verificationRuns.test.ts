@@ -42,6 +42,18 @@ test("plans before it pays: duplicates, known, bad, to pay, cost and balance", a
   expect(await charges()).toHaveLength(3);
 });
 
+test("tells of itself before the first answer has come", async () => {
+  const { window, fault } = await bulk();
+  await fault({ match: POST, delayMs: 60_000 });
+
+  const run = await started(window(), people(3));
+  const first = await new Promise((resolve) => run.onDidChange(resolve));
+
+  expect(first).toMatchObject({ status: "running", total: 3, done: 0 });
+  run.endSession();
+  await run.ended;
+});
+
 test("asks again for what is older than the days of reuse", async () => {
   const { window, clock } = await bulk();
   const runs = window();
