@@ -1,4 +1,4 @@
-import { isProven, type LedgerEntry } from "../verification/ledger.ts";
+import type { LedgerEntry } from "../verification/ledger.ts";
 import { asciiDomain } from "./addressKey.ts";
 import { type AddressProblem, checkAddress } from "./checkAddress.ts";
 import { cellSpan, type TableShape } from "./csvRow.ts";
@@ -9,8 +9,13 @@ import { suggestDomain } from "./suggestDomain.ts";
 
 /** What is wrong with an address of a document. */
 export type AddressTrouble =
-  | { readonly kind: "invalid" | "risky"; readonly entry: LedgerEntry }
-  /** `suggestion` is the whole address as it was probably meant. */
+  | {
+      readonly kind: "invalid" | "risky";
+      readonly entry: LedgerEntry;
+      /** As below, where the domain looks mistyped as well. */
+      readonly suggestion?: string;
+    }
+  /** `suggestion` is the whole address as it was probably meant. A mailbox that is there may be a stranger's. */
   | { readonly kind: "mistypedDomain"; readonly suggestion: string }
   /** What looks like an address, or stands in the column of addresses, cannot be one. */
   | { readonly kind: "syntax"; readonly reason: AddressProblem };
@@ -167,15 +172,18 @@ export class ProblemScan {
   }
 
   private troubleOf(address: string, entry: LedgerEntry | undefined): AddressTrouble | undefined {
-    if (entry?.verdict === "invalid" || entry?.verdict === "risky") return { kind: entry.verdict, entry };
-    if (entry !== undefined && isProven(entry)) return undefined;
+    const suggestion = this.suggestionFor(address);
+    if (entry?.verdict === "invalid" || entry?.verdict === "risky")
+      return { kind: entry.verdict, entry, ...(suggestion === undefined ? {} : { suggestion }) };
     const checked = checkAddress(address);
     if (!checked.ok) return { kind: "syntax", reason: checked.reason };
+    return suggestion === undefined ? undefined : { kind: "mistypedDomain", suggestion };
+  }
+
+  private suggestionFor(address: string): string | undefined {
     const at = address.lastIndexOf("@");
     const meant = this.meantBy(address.slice(at + 1));
-    return meant === undefined
-      ? undefined
-      : { kind: "mistypedDomain", suggestion: `${address.slice(0, at)}@${meant}` };
+    return meant === undefined ? undefined : `${address.slice(0, at)}@${meant}`;
   }
 
   private meantBy(domain: string): string | undefined {

@@ -35,11 +35,6 @@ export function isFresh({ verdict, checkedAt }: LedgerEntry, reuseDays: number, 
   return verdict !== "pending" && checkedAt.getTime() >= now - reuseDays * DAY_MS;
 }
 
-/** Whether somebody is known to be there: at a catch-all domain that is not proven. */
-export function isProven({ verdict, catchAll }: LedgerEntry): boolean {
-  return verdict === "verified" && catchAll === false;
-}
-
 /** Every address that was ever paid for, known by `foldAddress`. Synchronous: a look-up takes microseconds. */
 export interface Ledger {
   /** @throws StoreError */

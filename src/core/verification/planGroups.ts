@@ -16,8 +16,13 @@ const PLAN_GROUPS: readonly PlanGroup[] = [
   "plusTag",
 ];
 
-/** A mailbox under a top level that does not exist cannot be; all else is the person's to decide. */
-export const USUALLY_LEFT_OUT: ReadonlySet<PlanGroup> = new Set<PlanGroup>(["unknownTopLevel"]);
+/** Nobody wants to write to these, whatever a check says; roles and twins are people to some. */
+export const USUALLY_LEFT_OUT: ReadonlySet<PlanGroup> = new Set<PlanGroup>([
+  "unknownTopLevel",
+  "mistypedDomain",
+  "disposable",
+  "noReply",
+]);
 
 /** The addresses to pay for that are in one group; an address may be in several. */
 export interface GroupSize {

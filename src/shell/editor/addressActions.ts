@@ -78,7 +78,7 @@ export class AddressActions implements vscode.CodeActionProvider {
     const title =
       known === undefined ? vscode.l10n.t("Verify {0}", shown) : vscode.l10n.t("Verify {0} Again", shown);
     const verify = run(title, "instantly.verifyEmail", address);
-    const suggestion = suggestionOf(await findingsOn(address, known));
+    const suggestion = suggestionOf(await findingsOn(address));
     if (suggestion === undefined) return [verify];
     const fix = new vscode.CodeAction(
       vscode.l10n.t("Change to {0}", plain(suggestion)),

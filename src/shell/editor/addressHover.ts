@@ -45,7 +45,7 @@ export class AddressHover implements vscode.HoverProvider {
     const found = addressAt(document, new vscode.Range(position, position));
     if (found === undefined) return undefined;
     const known = await this.#parts.find(found.address);
-    const findings = await findingsOn(found.address, known);
+    const findings = await findingsOn(found.address);
     return new vscode.Hover(this.#describe(document, found, known, findings), found.range);
   }
 

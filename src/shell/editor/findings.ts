@@ -1,12 +1,9 @@
 import { checkFreely, type FreeFinding } from "../../core/text/freeChecks.ts";
-import { isProven, type LedgerEntry } from "../../core/verification/ledger.ts";
 import { loadDomainLists } from "../domainLists.ts";
 
-/** What the free checks find in an address; nothing against a domain at which somebody is known to be. */
-export async function findingsOn(address: string, known: LedgerEntry | undefined): Promise<FreeFinding[]> {
-  const findings = checkFreely(address, await loadDomainLists());
-  if (known === undefined || !isProven(known)) return findings;
-  return findings.filter(({ kind }) => kind !== "mistypedDomain" && kind !== "unknownTopLevel");
+/** What the free checks find in an address. A verdict changes nothing about it: whoever is there may be a stranger. */
+export async function findingsOn(address: string): Promise<FreeFinding[]> {
+  return checkFreely(address, await loadDomainLists());
 }
 
 /** The whole address as it was probably meant, where the domain looks mistyped. */

@@ -218,16 +218,20 @@ function messageOf(
   switch (trouble.kind) {
     case "invalid":
     case "risky": {
-      const { entry, kind } = trouble;
+      const { entry, kind, suggestion } = trouble;
       const day = formatDay(entry.checkedAt);
+      const told = (sentence: string): string =>
+        suggestion === undefined
+          ? sentence
+          : `${sentence} ${vscode.l10n.t("Was {0} meant?", plain(suggestion))}`;
       if (isTooOld(entry, age))
         return [
-          vscode.l10n.t("{0} was {1} on {2}; verify again.", address, verdictText(entry), day),
+          told(vscode.l10n.t("{0} was {1} on {2}; verify again.", address, verdictText(entry), day)),
           Information,
         ];
       return kind === "invalid"
-        ? [vscode.l10n.t("{0} is invalid, verified on {1}.", address, day), Error]
-        : [vscode.l10n.t("{0} is risky, verified on {1}.", address, day), Warning];
+        ? [told(vscode.l10n.t("{0} is invalid, verified on {1}.", address, day)), Error]
+        : [told(vscode.l10n.t("{0} is risky, verified on {1}.", address, day)), Warning];
     }
     case "mistypedDomain":
       return [

@@ -90,12 +90,19 @@ describe("the problems of a document", () => {
     ]);
   });
 
-  it("name a mistyped domain unless somebody is known to be there", () => {
+  it("name a mistyped domain whatever is known: who is there may be a stranger", () => {
     const sheet = Sheet.prose("verified@gmial.com\ncatchall@gmial.com\ninvalid@gmial.com\nbob@gmial.com");
     expect(sheet.found()).toEqual([
+      "0:verified@gmial.com mistypedDomain",
       "1:catchall@gmial.com mistypedDomain",
       "2:invalid@gmial.com invalid",
       "3:bob@gmial.com mistypedDomain",
+    ]);
+    expect(sheet.scan.problems.map(({ trouble }) => "suggestion" in trouble && trouble.suggestion)).toEqual([
+      "verified@gmail.com",
+      "catchall@gmail.com",
+      "invalid@gmail.com",
+      "bob@gmail.com",
     ]);
   });
 

@@ -86,6 +86,27 @@ test("leaves groups out, counts each address once, and keeps them in the run as 
   expect(fewer.expectedMs).toBeLessThan(made.expectedMs);
 });
 
+test("leaves out what nobody wants to write to, unless it is ticked, and pays for roles and twins", async () => {
+  const made = await plan([
+    "jo@acme.com",
+    "jo@acme.nosuchtop",
+    "al@gmial.com",
+    "di@mailinator.com",
+    "noreply@acme.com",
+    "info@acme.com",
+    "jo+news@acme.com",
+  ]);
+
+  const usual = withoutGroups(made, USUALLY_LEFT_OUT);
+
+  expect(usual).toMatchObject({ toPay: 3, leftOut: 4, credits: 0.75 });
+  expect(usual.items.filter(({ outcome }) => outcome === undefined).map(({ address }) => address)).toEqual([
+    "jo@acme.com",
+    "info@acme.com",
+    "jo+news@acme.com",
+  ]);
+});
+
 test("counts the addresses at domains that have several", async () => {
   const many = Array.from({ length: 6 }, (_, index) => `p${index}@acme.com`);
 
