@@ -22,7 +22,7 @@ describe("the runs in the Verifications view", () => {
   const begin = async (company: string): Promise<void> => {
     await workbench.openFileSelected(`${company}.csv`);
     await workbench.runCommand("Instantly: Verify Emails in File");
-    await workbench.clickDialog("Verify 900");
+    await workbench.clickDialog("Verify 600 of 900 (150 credits)");
     await workbench.watcher.step("see how far it is", () =>
       runs()
         .row(/[\d,]+ of 900 \(\d+%\) · \d+\/s · \d+ (?:s|min) left · [\d.,]+ credits/u)
@@ -35,7 +35,7 @@ describe("the runs in the Verifications view", () => {
     await workbench.runCommand("Instantly: Verify Emails in File");
     assert.match(
       await workbench.dialogText(),
-      /Stops at 150 credits, after about 600 addresses, as maxCreditsPerRun says/,
+      /The limit of 150 credits a run \(maxCreditsPerRun\) allows 600 addresses/,
     );
     await workbench.clickDialog("Cancel");
   });
@@ -67,6 +67,18 @@ describe("the runs in the Verifications view", () => {
       await workbench.page.keyboard.press("Escape"); // first clears the search
       return setting.waitFor({ state: "hidden", timeout: 1000 }).then(() => true);
     });
+  });
+
+  it("go on beyond the limit, for that run alone, when their rest is agreed to", async () => {
+    await runs().contextMenu("limited.csv", "Resume Verification");
+    const question = await workbench.dialogText();
+    assert.match(
+      question,
+      /It has reached its limit: 150 credits used\.\s+Left: 300 addresses, about 75 credits\./u,
+    );
+    await workbench.clickDialog("Verify All 300 (75 credits)");
+    await workbench.waitForToast("225 credits used", 60_000);
+    assert.equal(await paid("limited"), 900);
   });
 
   it("can be cancelled, and keep and show what was found by then", async () => {

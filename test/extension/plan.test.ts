@@ -7,12 +7,19 @@ import { systemClock } from "../../src/core/clock.ts";
 import { planRun, type RunPlan } from "../../src/core/verification/runPlan.ts";
 import { UserError } from "../../src/shell/explain.ts";
 import { openAddressFile } from "../../src/shell/runs/addressFile.ts";
-import { engineLines, enginesFor } from "../../src/shell/runs/engineChoice.ts";
+import { engineLines, offersFor } from "../../src/shell/runs/engineChoice.ts";
 import { planText, type PlanTerms } from "../../src/shell/runs/planWords.ts";
 import { MemoryLedger } from "../../src/store/memoryStore.ts";
 
 const TERMS: PlanTerms = { maxCredits: 1_000, balanceFloor: 0, domains: "ask", leftOut: new Set() };
 const HUNDRED = Array.from({ length: 100 }, (_, index) => `p${index}@d${index}.example`);
+
+/** The buttons, with what the run may spend when one is pressed. */
+function buttons(made: RunPlan, maxCredits: number): readonly string[] {
+  return offersFor(made, maxCredits).map(
+    ({ title, engine, limit }) => `${title} | ${engine} ${limit.maxCredits}${limit.hasOwnMax ? " own" : ""}`,
+  );
+}
 
 function plan(addresses: readonly string[], balance: number | undefined): Promise<RunPlan> {
   return planRun(addresses, 30, {
@@ -33,28 +40,38 @@ describe("the words of a plan", () => {
   it("say both ways of a large one in the same question, and what is not known of them", async () => {
     const many = Array.from({ length: 10_001 }, (_, index) => `p${index}@d${index}.example`);
     const made = await plan(many, 40_000);
-    assert.deepEqual(
-      enginesFor(made).map(({ title }) => title),
-      ["Verify Here", "Verify on Import"],
-    );
+    assert.deepEqual(buttons(made, 4_000), ["Verify Here | calls 4000", "Verify on Import | import 4000"]);
     assert.match(engineLines(made).join("\n"), /in about 2 min[^]*if one costs more than 0\.25 credits/);
     assert.doesNotMatch(planText(made, TERMS), /min/);
     assert.match(planText({ ...made, crowded: 9 }, TERMS), /dead domains comes last, if verified here/);
     const blind = await plan(many, undefined);
-    assert.deepEqual(
-      enginesFor(blind).map(({ title }) => title),
-      ["Verify Here"],
-    );
+    assert.deepEqual(buttons(blind, 4_000), ["Verify Here | calls 4000"]);
     assert.match(engineLines(blind).join("\n"), /lacks the scope workspace_billing:read/);
     const small = await plan(HUNDRED, 40);
-    assert.deepEqual([enginesFor(small).map(({ title }) => title), engineLines(small)], [["Verify 100"], []]);
+    assert.deepEqual([buttons(small, 25), engineLines(small)], [["Verify 100 | calls 25"], []]);
+  });
+
+  it("offer what the limit of a run allows and, beside it, all of it for this run alone", async () => {
+    const made = await plan(HUNDRED, 40);
+    assert.deepEqual(buttons(made, 10.6), [
+      "Verify 42 of 100 (10.5 credits) | calls 10.6",
+      "Verify All 100 (25 credits) | calls 25 own",
+    ]);
+    assert.deepEqual(buttons(made, 0.2), ["Verify All 100 (25 credits) | calls 25 own"]);
+    const many = Array.from({ length: 12_000 }, (_, index) => `p${index}@d${index}.example`);
+    assert.deepEqual(buttons(await plan(many, 5_000), 25), [
+      "Verify 100 of 12,000 (25 credits) | calls 25",
+      "Verify All 12,000 Here (3,000 credits) | calls 3000 own",
+      "Verify All 12,000 on Import (3,000 credits) | import 3000 own",
+    ]);
+    assert.deepEqual(buttons(await plan([], 5), 0), ["Verify Free of Charge | calls 0"]);
   });
 
   it("say where the run stops: at its own limit, at the floor, or with the balance", async () => {
     const made = await plan(HUNDRED, 20);
     assert.match(
       planText(made, { ...TERMS, maxCredits: 5 }),
-      /Stops at 5 credits, after about 20 addresses, as maxCreditsPerRun says/,
+      /The limit of 5 credits a run \(maxCreditsPerRun\) allows 20 addresses, unless you lift it here/,
     );
     assert.match(planText(made, { ...TERMS, balanceFloor: 8 }), /Stops while 8 credits are left/);
     assert.match(
@@ -71,7 +88,7 @@ describe("the words of a plan", () => {
       [0.2, 0, "0.2"],
       [20, 30, "20"],
     ] as const) {
-      const text = planText(await plan(HUNDRED, balance), { ...TERMS, maxCredits: 21, balanceFloor });
+      const text = planText(await plan(HUNDRED, balance), { ...TERMS, maxCredits: 26, balanceFloor });
       assert.ok(text.includes(`About 25 credits needed, and the balance is ${shown}\n`), text);
       assert.match(text, /Not enough for one address: pauses before it costs anything/);
       assert.doesNotMatch(text, /-\d|after|Enough for|maxCreditsPerRun/);

@@ -4,6 +4,7 @@ import type { PauseReason } from "../../src/core/verification/pauseReason.ts";
 import type { RunState } from "../../src/core/verification/runState.ts";
 import type { RunCounts } from "../../src/core/verification/runTally.ts";
 import { endSentence, nextSteps } from "../../src/shell/runs/followRun.ts";
+import { restOffers, restText } from "../../src/shell/runs/resumeLimit.ts";
 import { RunNode } from "../../src/shell/runs/runNode.ts";
 import { noticeText } from "../../src/shell/runs/storeOpener.ts";
 
@@ -80,9 +81,9 @@ describe("the notification at the end of a verification", () => {
     const [limit, atLimit] = paused({ kind: "maxCredits", credits: 25 });
     assert.match(
       limit,
-      /^leads \.csv stands at 8 of 40\. Stopped before spending more than 25 credits\. Raise/u,
+      /^leads \.csv stands at 8 of 40\. Stopped before spending more than 25 credits, the limit of this run\./u,
     );
-    assert.deepEqual(atLimit, ["Change Limit", "Resume", "Open Report"]);
+    assert.deepEqual(atLimit, ["Resume", "Change Limit", "Open Report"]);
     const [empty, whenEmpty] = paused({ kind: "balanceFloor", balance: 0 });
     assert.match(empty, /the balance is 0 credits\. To go on, add credits at Instantly/u);
     assert.deepEqual(whenEmpty, ["Open Billing", "Resume", "Open Report"]);
@@ -93,6 +94,28 @@ describe("the notification at the end of a verification", () => {
     assert.deepEqual(paused({ kind: "asked" })[1], ["Resume", "Open Report"]);
     assert.match(paused({ kind: "store", fault: "full" })[0], /cannot be written down: the disk is full\./u);
     assert.match(paused({ kind: "store", fault: "damaged" })[0], /the file is damaged; reload the window/u);
+  });
+});
+
+describe("the question before a verification goes on beyond its limit", () => {
+  const rest = { toPay: 2_900, spent: 25, creditsPerCheck: 0.25 };
+  const offered = (setting: number): readonly (readonly [string, number])[] =>
+    restOffers(rest, setting).map(({ title, limit }) => [title, limit.maxCredits]);
+
+  it("offers as much again and all of the rest, each with its price", () => {
+    assert.deepEqual(offered(25), [
+      ["Verify 100 of 2,900 (25 credits)", 50],
+      ["Verify All 2,900 (725 credits)", 750],
+    ]);
+    assert.deepEqual(offered(0), [["Verify All 2,900 (725 credits)", 750]]);
+    assert.deepEqual(offered(800), [["Verify All 2,900 (725 credits)", 750]]);
+  });
+
+  it("says what was spent and what is left", () => {
+    assert.equal(
+      restText(rest),
+      "It has reached its limit: 25 credits used.\nLeft: 2,900 addresses, about 725 credits.",
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { exceeds } from "./creditLimit.ts";
 import type { RunSettings } from "./journal.ts";
 import type { LearntPrice } from "./learntPrice.ts";
 import type { PauseReason } from "./pauseReason.ts";
@@ -40,9 +41,9 @@ export class CreditGuard {
     const sure = this.price.learnt ?? DOCUMENTED_CREDITS;
     const aside = this.open * sure;
     const next = this.open === 0 ? this.creditsPerCheck : sure;
-    if (this.paid + aside + next > this.limits.maxCredits)
+    if (exceeds(this.paid + aside + next, this.limits.maxCredits))
       return this.open > 0 ? "wait" : { kind: "maxCredits", credits: this.limits.maxCredits };
-    if (this.left !== undefined && this.left - aside - next < this.limits.balanceFloor)
+    if (this.left !== undefined && exceeds(this.limits.balanceFloor, this.left - aside - next))
       return this.open > 0 ? "wait" : { kind: "balanceFloor", balance: this.left };
     return "go";
   }

@@ -1,4 +1,5 @@
 import { DOCUMENTED_CREDITS } from "./creditGuard.ts";
+import { checksFor } from "./creditLimit.ts";
 import type { ImportRecord } from "./importRecord.ts";
 import type { RunSettings } from "./journal.ts";
 import type { PauseReason } from "./pauseReason.ts";
@@ -85,10 +86,10 @@ export class ImportBudget {
   }
 
   private get underMax(): number {
-    return Math.floor((this.limits.maxCredits - this.known.spent) / this.price);
+    return checksFor(this.limits.maxCredits - this.known.spent, this.price);
   }
 
   private get overFloor(): number {
-    return Math.floor(((this.known.balance ?? 0) - this.limits.balanceFloor) / this.price);
+    return checksFor((this.known.balance ?? 0) - this.limits.balanceFloor, this.price);
   }
 }

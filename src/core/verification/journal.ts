@@ -7,6 +7,8 @@ import type { PauseReason } from "./pauseReason.ts";
 export interface RunSettings {
   /** Hard: the run never spends more. */
   readonly maxCredits: number;
+  /** The person has agreed to that maximum for this run alone: it holds whatever the setting says. */
+  readonly hasOwnMax?: boolean;
   /** The run stops before the workspace's balance falls below this. */
   readonly balanceFloor: number;
   /**

@@ -5,10 +5,11 @@ import { UserError } from "../explain.ts";
 import type { Panels } from "../panels/panels.ts";
 import { followRun } from "../runs/followRun.ts";
 import { deleteList } from "../runs/importList.ts";
+import { limitToResume } from "../runs/resumeLimit.ts";
 import type { RunNode } from "../runs/runNode.ts";
 import type { RunService } from "../runs/runService.ts";
 import { startPlanned } from "../runs/startPlanned.ts";
-import { balanceFloorSetting, maxCreditsPerRunSetting } from "../settings.ts";
+import { balanceFloorSetting } from "../settings.ts";
 import { addressesText, formatAge, plain } from "../words/text.ts";
 
 /** A row of the Verifications view, or a run's id. */
@@ -24,9 +25,10 @@ export async function resumeVerification(
   if (waiting.length === 0) throw new UserError(vscode.l10n.t("No verification waits to be resumed."));
   const record = given === undefined ? await choose(waiting) : waiting.find(({ id }) => id === idOf(given));
   if (record === undefined) return;
+  const limit = await limitToResume(runs, record, service.creditsPerCheck);
+  if (limit === undefined) return;
   // Who has changed a limit since wants the run to heed it.
-  const limits = { maxCredits: maxCreditsPerRunSetting(), balanceFloor: balanceFloorSetting() };
-  const run = await runs.resume(record.id, limits);
+  const run = await runs.resume(record.id, { ...limit, balanceFloor: balanceFloorSetting() });
   if (run === undefined)
     throw new UserError(vscode.l10n.t("Another window is at work on this verification."));
   await vscode.commands.executeCommand("instantly.verifications.focus");

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { TRIAL } from "../../core/verification/importBudget.ts";
+import { checksFor, exceeds } from "../../core/verification/creditLimit.ts";
 import type { RunSettings, RunSource } from "../../core/verification/journal.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
-import { formatCount, formatCredits, plain } from "../words/text.ts";
+import { creditsText, formatCount, formatCredits, plain } from "../words/text.ts";
 import { formatSpan } from "./runWords.ts";
 
 /** From so many addresses on a list of their own at Instantly is worth the trouble. */
@@ -22,17 +23,54 @@ export interface RunStart {
   readonly source: RunSource | undefined;
 }
 
-/** The ways in which a plan can be carried out, as buttons that agree to it. */
-export function enginesFor(plan: RunPlan): { readonly title: string; readonly engine: Engine }[] {
-  if (!isLarge(plan)) {
-    const count = formatCount(plan.toPay);
+/** A way in which a plan can be carried out, as a button that agrees to it. */
+export interface RunOffer {
+  readonly title: string;
+  readonly engine: Engine;
+  readonly limit: Pick<RunSettings, "maxCredits" | "hasOwnMax">;
+}
+
+/**
+ * The ways in which a plan can be carried out. A button never names more than it does: where a limit of `maxCredits`
+ * is less than the plan costs, there is what the limit allows and, beside it, all of it with a limit of its own.
+ */
+export function offersFor(plan: RunPlan, maxCredits: number): readonly RunOffer[] {
+  const { toPay, credits } = plan;
+  const limit = { maxCredits };
+  if (!exceeds(credits, maxCredits)) {
+    if (isLarge(plan))
+      return waysOf(plan, limit, [vscode.l10n.t("Verify Here"), vscode.l10n.t("Verify on Import")]);
     const title =
-      plan.toPay === 0 ? vscode.l10n.t("Verify Free of Charge") : vscode.l10n.t("Verify {0}", count);
-    return [{ title, engine: "calls" }];
+      toPay === 0 ? vscode.l10n.t("Verify Free of Charge") : vscode.l10n.t("Verify {0}", formatCount(toPay));
+    return [{ title, engine: "calls", limit }];
   }
-  const here = { title: vscode.l10n.t("Verify Here"), engine: "calls" } as const;
-  const onImport = { title: vscode.l10n.t("Verify on Import"), engine: "import" } as const;
-  return plan.balance === undefined ? [here] : [here, onImport];
+  const total = formatCount(toPay);
+  const price = creditsText(credits);
+  const own = { maxCredits: credits, hasOwnMax: true };
+  const all = isLarge(plan)
+    ? waysOf(plan, own, [
+        vscode.l10n.t("Verify All {0} Here ({1})", total, price),
+        vscode.l10n.t("Verify All {0} on Import ({1})", total, price),
+      ])
+    : [{ title: vscode.l10n.t("Verify All {0} ({1})", total, price), engine: "calls" as const, limit: own }];
+  const within = checksFor(maxCredits, plan.creditsPerCheck);
+  if (within <= 0) return all;
+  const part = vscode.l10n.t(
+    "Verify {0} of {1} ({2})",
+    formatCount(within),
+    total,
+    creditsText(within * plan.creditsPerCheck),
+  );
+  return [{ title: part, engine: "calls", limit }, ...all];
+}
+
+function waysOf(
+  { balance }: RunPlan,
+  limit: RunOffer["limit"],
+  [here, onImport]: readonly [here: string, onImport: string],
+): readonly RunOffer[] {
+  const calls = { title: here, engine: "calls", limit } as const;
+  return balance === undefined ? [calls] : [calls, { title: onImport, engine: "import", limit }];
 }
 
 /** Starts a run that was agreed to; undefined when the session has ended. @throws StoreError */

@@ -32,7 +32,9 @@ export function nextSteps({ id, status, reason, counts }: RunState): readonly St
     const resume = { title: vscode.l10n.t("Resume"), command: "instantly.resumeVerification", args: [id] };
     const mend = pauseAction(reason);
     if (mend === undefined) return [resume, report];
-    return [{ title: mend.label, command: mend.command, args: mend.args ?? [] }, resume, report];
+    const step = { title: mend.label, command: mend.command, args: mend.args ?? [] };
+    // Resuming asks how far to go beyond a limit; the rest first needs what is missing.
+    return reason?.kind === "maxCredits" ? [resume, step, report] : [step, resume, report];
   }
   if (counts.skipped === 0) return [report];
   const verify = {

@@ -7,7 +7,7 @@ import {
 } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { addressesText, creditsText, formatCount, plain } from "../words/text.ts";
-import { type Engine, engineLines, enginesFor } from "./engineChoice.ts";
+import { engineLines, offersFor, type RunOffer } from "./engineChoice.ts";
 import { groupReason, groupWord, planText, type PlanTerms } from "./planWords.ts";
 
 /** What the person leaves out of a run. */
@@ -24,7 +24,7 @@ const USUAL_CHOICE: PlanChoice = { leftOut: USUALLY_LEFT_OUT, domains: "ask" };
 export interface AgreedPlan {
   readonly plan: RunPlan;
   readonly domains: PlanTerms["domains"];
-  readonly engine: Engine;
+  readonly offer: RunOffer;
 }
 
 /**
@@ -40,13 +40,15 @@ export async function agreeOn(
 ): Promise<AgreedPlan | undefined> {
   for (let choice = first; ;) {
     const plan = withoutGroups(made, choice.leftOut);
-    const buttons: (vscode.MessageItem & { engine?: Engine })[] = enginesFor(plan);
+    const offers = offersFor(plan, terms.maxCredits);
     const change = { title: vscode.l10n.t("Leave Out…") };
+    const buttons: { title: string }[] = [...offers];
     if (made.groups.length > 0 || made.crowded > 0) buttons.push(change);
     const detail = [planText(plan, { ...terms, ...choice }), ...engineLines(plan)].join("\n\n");
     const asked = question(plan.toPay, plain(title));
     const answer = await vscode.window.showInformationMessage(asked, { modal: true, detail }, ...buttons);
-    if (answer?.engine !== undefined) return { plan, domains: choice.domains, engine: answer.engine };
+    const offer = offers.find((each) => each === answer);
+    if (offer !== undefined) return { plan, domains: choice.domains, offer };
     if (answer !== change) return undefined;
     choice = (await chooseWhat(made, choice)) ?? choice;
   }
@@ -74,7 +76,7 @@ async function chooseWhat(made: RunPlan, choice: PlanChoice): Promise<PlanChoice
   );
   pick.canSelectMany = true;
   pick.matchOnDetail = true;
-  pick.placeholder = vscode.l10n.t("Untick what is not to be verified");
+  pick.placeholder = vscode.l10n.t("What is ticked is verified and paid for, the rest is left out");
   const chosen = (): PlanChoice => {
     const ticked = new Set(pick.selectedItems.map(({ group }) => group));
     const groups = made.groups.map(({ group }) => group);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { AddressProblem } from "../../core/text/checkAddress.ts";
+import { checksFor, exceeds } from "../../core/verification/creditLimit.ts";
 import type { GroupSize, PlanGroup } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { addressProblem } from "../words/addressWords.ts";
@@ -91,9 +92,9 @@ function addressLines(plan: RunPlan, { file, leftOut }: PlanTerms): string[] {
     );
   const others = bad.slice(NAMED).reduce((sum, [, count]) => sum + count, 0);
   if (others > 0) lines.push(vscode.l10n.t("{0} not sent for other reasons", formatCount(others)));
-  for (const { group, addresses } of plan.groups)
-    if (leftOut.has(group))
-      lines.push(vscode.l10n.t("{0} left out: {1}", formatCount(addresses), groupWord(group)));
+  for (const size of plan.groups)
+    if (leftOut.has(size.group))
+      lines.push(vscode.l10n.t("{0} left out: {1}", formatCount(size.addresses), groupText(size)));
   return lines;
 }
 
@@ -101,10 +102,7 @@ function addressLines(plan: RunPlan, { file, leftOut }: PlanTerms): string[] {
 function doubtLines(plan: RunPlan, { leftOut, domains }: PlanTerms): string[] {
   const lines = plan.groups
     .filter(({ group }) => !leftOut.has(group))
-    .map(({ group, addresses, example, suggestion }) => {
-      const size = `${formatCount(addresses)} ${groupWord(group)}`;
-      return suggestion === undefined ? size : `${size}: ${short(example)} → ${short(suggestion)}`;
-    });
+    .map((size) => `${formatCount(size.addresses)} ${groupText(size)}`);
   if (lines.length > 0) lines.unshift(vscode.l10n.t("Among those to pay for:"));
   if (plan.crowded > 0) {
     const rest =
@@ -117,24 +115,23 @@ function doubtLines(plan: RunPlan, { leftOut, domains }: PlanTerms): string[] {
   return lines;
 }
 
+/** A group, and what its first address was probably meant to be. */
+function groupText({ group, example, suggestion }: GroupSize): string {
+  const word = groupWord(group);
+  return suggestion === undefined ? word : `${word}: ${short(example)} → ${short(suggestion)}`;
+}
+
 function costLines(plan: RunPlan, { maxCredits, balanceFloor }: PlanTerms): string[] {
   if (plan.toPay === 0) return [];
   const { balance, credits } = plan;
   const spendable = balance === undefined ? Infinity : balance - balanceFloor;
   const lines = [priceLine(plan, spendable)];
-  if (balanceFloor > 0 && credits > spendable)
+  if (balanceFloor > 0 && exceeds(credits, spendable))
     lines.push(vscode.l10n.t("Stops while {0} are left, as balanceFloor says", creditsText(balanceFloor)));
-  if (credits > maxCredits && maxCredits < spendable)
-    lines.push(
-      vscode.l10n.t(
-        "Stops at {0}, after about {1}, as maxCreditsPerRun says",
-        creditsText(maxCredits),
-        addressesText(checksFor(maxCredits, plan)),
-      ),
-    );
-  else if (balance === undefined)
+  if (exceeds(credits, maxCredits)) lines.push(limitLine(plan, maxCredits));
+  if (balance === undefined)
     lines.push(vscode.l10n.t("Pauses if the credits run out; what is verified by then is kept"));
-  else if (credits > spendable) lines.push(shortageLine(plan, spendable));
+  else if (exceeds(credits, spendable)) lines.push(shortageLine(plan, spendable));
   // Of the two ways of a large one, only one has a time that is known.
   if (!isLarge(plan)) lines.push(vscode.l10n.t("About {0}", formatSpan(plan.expectedMs)));
   return lines;
@@ -143,7 +140,7 @@ function costLines(plan: RunPlan, { maxCredits, balanceFloor }: PlanTerms): stri
 function priceLine({ balance, credits }: RunPlan, spendable: number): string {
   if (balance === undefined)
     return vscode.l10n.t("About {0}; the balance is not known to this key", creditsText(credits));
-  return credits > spendable
+  return exceeds(credits, spendable)
     ? vscode.l10n.t(
         "About {0} needed, and the balance is {1}",
         creditsText(credits),
@@ -157,9 +154,25 @@ function priceLine({ balance, credits }: RunPlan, spendable: number): string {
       );
 }
 
+/** What the limit of a run allows, and that the person may go beyond it once. */
+function limitLine({ creditsPerCheck }: RunPlan, maxCredits: number): string {
+  const limit = creditsText(maxCredits);
+  const within = checksFor(maxCredits, creditsPerCheck);
+  return within <= 0
+    ? vscode.l10n.t(
+        "The limit of {0} a run (maxCreditsPerRun) allows none, unless you lift it here for this run",
+        limit,
+      )
+    : vscode.l10n.t(
+        "The limit of {0} a run (maxCreditsPerRun) allows {1}, unless you lift it here for this run",
+        limit,
+        addressesText(within),
+      );
+}
+
 /** For how many addresses there is enough, and what happens then. */
 function shortageLine(plan: RunPlan, spendable: number): string {
-  const checks = checksFor(spendable, plan);
+  const checks = checksFor(spendable, plan.creditsPerCheck);
   return checks > 0
     ? vscode.l10n.t(
         "Enough for about {0} of {1}; pauses then, until there are more credits",
@@ -169,10 +182,6 @@ function shortageLine(plan: RunPlan, spendable: number): string {
     : vscode.l10n.t(
         "Not enough for one address: pauses before it costs anything, until there are more credits",
       );
-}
-
-function checksFor(credits: number, { creditsPerCheck }: RunPlan): number {
-  return Math.floor(credits / creditsPerCheck);
 }
 
 /** An address from anywhere as one line that leaves room for the rest. */

@@ -128,6 +128,11 @@ export class RunService implements vscode.Disposable {
     });
   }
 
+  /** What one check is expected to cost. */
+  get creditsPerCheck(): number {
+    return this.#options.verifier.creditsPerCheck;
+  }
+
   /** Remembers that runs exist, for the next window. */
   async markUsed(): Promise<void> {
     await setHasRuns(this.#options.state, true);

@@ -25,7 +25,7 @@ export function pauseText(reason: PauseReason): string {
       return vscode.l10n.t("Interrupted when the window closed or the workspace changed.");
     case "maxCredits":
       return vscode.l10n.t(
-        "Stopped before spending more than {0}. Raise maxCreditsPerRun to go on.",
+        "Stopped before spending more than {0}, the limit of this run. Resuming asks what the rest may cost.",
         creditsText(reason.credits),
       );
     case "balanceFloor":

@@ -43,10 +43,16 @@ export async function startPlanned(service: RunService, what: ToVerify): Promise
   const limits = { maxCredits: maxCreditsPerRunSetting(), balanceFloor: balanceFloorSetting() };
   const agreed = await agreeOn(made, what.title, { ...limits, file: what.file }, what.choice);
   if (agreed === undefined) return undefined;
-  const { plan, domains, engine } = agreed;
+  const { plan, domains, offer } = agreed;
   await service.markUsed();
-  const settings = { ...limits, domains };
-  const run = await startRun(runs, { plan, settings, engine, title: what.title, source: what.source?.() });
+  const settings = { ...limits, ...offer.limit, domains };
+  const run = await startRun(runs, {
+    plan,
+    settings,
+    engine: offer.engine,
+    title: what.title,
+    source: what.source?.(),
+  });
   if (run === undefined) return undefined;
   await vscode.commands.executeCommand("instantly.verifications.focus");
   followRun(run);
