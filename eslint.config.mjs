@@ -101,6 +101,19 @@ export default tseslint.config(
   },
   { files: ["src/shell/**/*.ts"], rules: { "no-restricted-imports": ["error", { paths: ["ky"] }] } },
   {
+    files: ["src/shell/**/*.ts"],
+    ignores: ["src/shell/openOutside.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        {
+          property: "openExternal",
+          message: "openOutside keeps an address as it is written; a Uri does not.",
+        },
+      ],
+    },
+  },
+  {
     files: ["src/webview/**/*.ts"],
     rules: { "no-restricted-imports": ["error", { paths: ["vscode", "zod"] }] },
   },

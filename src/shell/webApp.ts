@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import { DEFAULT_ORIGIN } from "../core/api/origin.ts";
 
 /**
@@ -17,6 +16,6 @@ const PAGES = {
 export type WebAppPage = keyof typeof PAGES;
 
 /** Where a person sees the same thing in the browser; undefined for an API that is not Instantly's own. */
-export function webAppUrl(page: WebAppPage, origin: string): vscode.Uri | undefined {
-  return origin === DEFAULT_ORIGIN ? vscode.Uri.parse(`https://app.instantly.ai${PAGES[page]}`) : undefined;
+export function webAppUrl(page: WebAppPage, origin: string): string | undefined {
+  return origin === DEFAULT_ORIGIN ? `https://app.instantly.ai${PAGES[page]}` : undefined;
 }

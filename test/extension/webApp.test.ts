@@ -3,8 +3,7 @@ import { webAppUrl } from "../../src/shell/webApp.ts";
 
 describe("the Instantly web app", () => {
   it("shows what is on Instantly's own servers", () => {
-    const url = webAppUrl("account", "https://api.instantly.ai");
-    assert.equal(url?.toString(true), "https://app.instantly.ai/app/accounts");
+    assert.equal(webAppUrl("account", "https://api.instantly.ai"), "https://app.instantly.ai/app/accounts");
   });
 
   it("shows nothing of any other server", () => {

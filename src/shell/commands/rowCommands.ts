@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Sessions } from "../auth/sessions.ts";
 import { UserError } from "../explain.ts";
+import { openOutside } from "../openOutside.ts";
 import type { RowTarget, TreeNode } from "../trees/treeNode.ts";
 import { webAppUrl, type WebAppPage } from "../webApp.ts";
 
@@ -40,7 +41,7 @@ export async function openInWebApp(
     throw new UserError(
       vscode.l10n.t("This workspace is not on Instantly's own servers, so the web app does not show it."),
     );
-  await vscode.env.openExternal(url);
+  await openOutside(url);
 }
 
 function pageOf({ kind }: RowTarget): WebAppPage {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
 import { PAGE_POLICY } from "../../core/mail/files/emailHtml.ts";
 import { UserError } from "../explain.ts";
+import { openOutside } from "../openOutside.ts";
 
 /** Time enough for a browser to start. */
 const LIFETIME_MS = 60_000;
@@ -21,7 +22,7 @@ export const MailPages = {
     const address = await vscode.env.asExternalUri(
       vscode.Uri.parse(`http://127.0.0.1:${String(port)}${path}`, true),
     );
-    if (await vscode.env.openExternal(address)) return;
+    if (await openOutside(address.toString(true))) return;
     server.close();
     throw new UserError(
       vscode.l10n.t("The browser could not be opened. Save the email as HTML and open that file."),

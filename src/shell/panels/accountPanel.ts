@@ -43,11 +43,8 @@ export class AccountPanel extends Panel<AccountView, FromAccountPanel> {
     switch (message.type) {
       case "copy":
         return this.copy(message.part === "json" ? JSON.stringify(account.raw, null, 2) : account.email);
-      case "openInWebApp": {
-        const url = this.webApp("account");
-        if (url !== undefined) await vscode.env.openExternal(url);
-        return;
-      }
+      case "openInWebApp":
+        return this.openInWebApp("account");
       case "openLink":
         return this.openLink(message.href);
       case "testVitals":

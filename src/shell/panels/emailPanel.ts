@@ -123,11 +123,8 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
 
   protected async handle(message: FromEmailPanel): Promise<void> {
     switch (message.type) {
-      case "openInWebApp": {
-        const url = this.webApp("email");
-        if (url !== undefined) await vscode.env.openExternal(url);
-        return;
-      }
+      case "openInWebApp":
+        return this.openInWebApp("email");
       case "openLink":
         return this.openLink(message.href);
       case "showThread":

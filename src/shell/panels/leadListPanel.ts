@@ -58,11 +58,8 @@ export class LeadListPanel extends Panel<LeadListView, FromLeadListPanel> {
     switch (message.type) {
       case "copy":
         return this.copy(message.part === "json" ? JSON.stringify(list.raw, null, 2) : list.id);
-      case "openInWebApp": {
-        const url = this.webApp("leadList");
-        if (url !== undefined) await vscode.env.openExternal(url);
-        return;
-      }
+      case "openInWebApp":
+        return this.openInWebApp("leadList");
       case "ready":
       case "refresh":
       case "act":

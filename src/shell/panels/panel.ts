@@ -7,6 +7,7 @@ import type { MailChoices } from "../mail/mailChoices.ts";
 import type { RunService } from "../runs/runService.ts";
 import { webAppUrl, type WebAppPage } from "../webApp.ts";
 import { explain, UserError, type Explanation } from "../explain.ts";
+import { openOutside } from "../openOutside.ts";
 import { plain } from "../words/text.ts";
 import { panelHtml } from "./panelHtml.ts";
 
@@ -171,8 +172,13 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
   }
 
   /** Where the web app shows things of this kind; undefined for an API that has none. */
-  protected webApp(page: WebAppPage): vscode.Uri | undefined {
+  protected webApp(page: WebAppPage): string | undefined {
     return webAppUrl(page, this.current?.profile.origin ?? "");
+  }
+
+  protected async openInWebApp(page: WebAppPage): Promise<void> {
+    const url = this.webApp(page);
+    if (url !== undefined) await openOutside(url);
   }
 
   /** Disposes something together with the panel. */
@@ -190,12 +196,11 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
     vscode.window.setStatusBarMessage(vscode.l10n.t("Copied"), 2000);
   }
 
-  /** Opens a link of a mail. VS Code itself asks first unless the domain is trusted. */
+  /** Opens a link of a mail. */
   protected async openLink(href: string): Promise<void> {
     if (!URL.canParse(href)) return;
     const { protocol } = new URL(href);
-    if (protocol === "https:" || protocol === "http:" || protocol === "mailto:")
-      await vscode.env.openExternal(vscode.Uri.parse(href, true));
+    if (protocol === "https:" || protocol === "http:" || protocol === "mailto:") await openOutside(href);
   }
 
   private async receive(raw: unknown): Promise<void> {
