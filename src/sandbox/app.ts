@@ -42,6 +42,7 @@ export function createApp(world: World, { latencyMs, strictAgent }: AppOptions):
   app.get("/openapi/api_v2.json", (c) => c.json(openApiDocument(table, new URL(c.req.url).origin)));
   app.use(async (c, next) => {
     await next();
+    if (c.get("isDropped") !== true) c.res.headers.set("date", world.options.now().toUTCString());
     log(world, c);
   });
   if (strictAgent) app.use(refuseLibraryAgents);

@@ -8,6 +8,7 @@ import type { ApiPath } from "./path.ts";
 import { failureOfAnswer } from "./failureOfAnswer.ts";
 import { type Answer, readAnswer, TooLargeError } from "./readAnswer.ts";
 import { retryDelayMs, type RetryCount } from "./retryPolicy.ts";
+import { ServerTime } from "./serverTime.ts";
 import { linkedSignal } from "../linkedSignal.ts";
 import { SingleFlight } from "./singleFlight.ts";
 
@@ -80,11 +81,13 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** Talks HTTP with one origin on behalf of one key. The only file that knows ky. */
 export class Transport {
+  readonly serverTime: ServerTime;
   private readonly clock: Clock;
   private readonly reads = new SingleFlight<unknown>();
 
   constructor(private readonly options: TransportOptions) {
     this.clock = options.clock ?? systemClock;
+    this.serverTime = new ServerTime(this.clock);
   }
 
   /**
@@ -199,6 +202,7 @@ export class Transport {
     const expire = (): void => timeout.abort(new TimedOut());
     this.clock.sleep(request.timeoutMs, done.signal).then(expire, () => undefined);
     const either = linkedSignal(signal, timeout.signal);
+    const sentAt = this.clock.now();
     try {
       const response = await ky(request.url, {
         method: request.method,
@@ -215,8 +219,12 @@ export class Transport {
         retry: { limit: 0 },
         throwHttpErrors: false,
       });
+      const cameAt = this.clock.now();
       onStatus(response.status);
-      return await readAnswer(response, either.signal);
+      const answer = await readAnswer(response, either.signal);
+      // A page that somebody in the way has made tells that one's time.
+      if (answer.form !== "other") this.serverTime.note(response.headers.get("date"), sentAt, cameAt);
+      return answer;
     } catch (error) {
       throw timeout.signal.aborted && signal?.aborted !== true ? new TimedOut() : error;
     } finally {

@@ -30,6 +30,19 @@ export interface SendAttempt {
   readonly text: string;
   /** Of a forward: addresses separated by commas. */
   readonly to: string | undefined;
+  /** Whether Instantly puts the original below what was sent. */
+  readonly addsOriginal?: boolean;
+  /** `at` and `since` by Instantly's clock, in ms, as early as they can have been; undefined where it was not known. */
+  readonly server?: { readonly at: number; readonly since: number } | undefined;
+  /** What the conversation held before the first try; undefined where it could not be read. */
+  readonly before?: Before | undefined;
+}
+
+/** Messages of a conversation that are known to be others. */
+export interface Before {
+  readonly ids: readonly string[];
+  /** When Instantly stored the newest of them, in ms by its clock: what is older is from before too. 0: there was none. */
+  readonly newestAt: number;
 }
 
 /** A draft as it is kept. */

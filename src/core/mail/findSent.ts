@@ -3,12 +3,12 @@ import { BrokenRow } from "../api/page.ts";
 import type { Email, EmailsApi } from "../api/resources/emails.ts";
 import { addressKey } from "../text/addressKey.ts";
 import type { SendAttempt } from "./draftStore.ts";
-import { roughText } from "./roughText.ts";
+import { saysTheSame } from "./saysTheSame.ts";
 
 /**
  * What a conversation shows of a message that may have been sent.
  * - `found`: it is there
- * - `similar`: one is there that could be it: other words, or somewhat too early
+ * - `similar`: one is there that could be it: other words, or perhaps from before the try
  * - `none`: none is there, or not yet: Instantly has stored messages late
  * - `unseen`: the conversation could not be read, for this reason, or is not known
  */
@@ -18,14 +18,17 @@ export type Sight =
   | { readonly kind: "none" }
   | { readonly kind: "unseen"; readonly error: ApiError | undefined };
 
-/** How far this machine's clock and Instantly's may be apart. */
-const SKEW_MS = 120_000;
-/** Before that, messages with the same words are still shown to whoever decides. */
+/** How far the clock that writes Instantly's Date headers and the one that stores its messages may be apart. */
+const SKEW_MS = 5_000;
+/** Before the try, messages with the same words are still shown to whoever decides. */
 const LOOK_BACK_MS = 3_600_000;
 /** Hand-written messages of one conversation within that time: the pages of a robot would not end. */
 const MAX_PAGES = 3;
 
-/** Looks in the conversation for what was tried to be sent. `known` are messages that are known to be others. */
+/**
+ * Looks in the conversation for what was tried to be sent. `known` are messages that are known to be others. Only what
+ * the server says is gone by: this machine's clock may be hours off.
+ */
 export async function findSent(
   emails: EmailsApi,
   threadId: string | undefined,
@@ -34,15 +37,15 @@ export async function findSent(
 ): Promise<Sight> {
   if (threadId === undefined) return { kind: "unseen", error: undefined };
   try {
+    const { before } = attempt;
     let similar: Email | undefined;
     for (const row of await candidates(emails, threadId, attempt)) {
-      if (known.has(row.id)) continue;
+      if (known.has(row.id) || isFromBefore(row, before)) continue;
       const email = row.bodyHtml === undefined && row.bodyText === undefined ? await emails.get(row.id) : row;
-      const isLate = (email.storedAt ?? attempt.at).getTime() >= attempt.since.getTime() - SKEW_MS;
+      const isNew = isSince(email, attempt, sinceOf(emails, attempt));
       const isSame = saysTheSame(email, attempt);
-      if (isSame && isLate && email.subject.trim() === attempt.subject.trim())
-        return { kind: "found", email };
-      if (isSame || isLate) similar ??= email;
+      if (isSame && isNew) return { kind: "found", email };
+      if (isSame || isNew || before !== undefined) similar ??= email;
     }
     return similar === undefined ? { kind: "none" } : { kind: "similar", email: similar };
   } catch (error) {
@@ -55,10 +58,10 @@ export async function findSent(
 async function candidates(
   emails: EmailsApi,
   threadId: string,
-  { since, account }: SendAttempt,
+  attempt: SendAttempt,
 ): Promise<readonly Email[]> {
   const found: Email[] = [];
-  const createdAfter = new Date(since.getTime() - LOOK_BACK_MS);
+  const createdAfter = lookFrom(emails, attempt);
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
     const { rows, next } = await emails.list({
@@ -67,38 +70,38 @@ async function candidates(
       limit: 100,
       after,
     });
-    for (const row of rows) if (!(row instanceof BrokenRow) && isByHand(row, account)) found.push(row);
+    for (const row of rows)
+      if (!(row instanceof BrokenRow) && isByHand(row, attempt.account)) found.push(row);
     after = next;
     if (next === undefined || rows.length === 0) break;
   }
   return found;
 }
 
+/** Undefined: from the start. */
+function lookFrom(emails: EmailsApi, attempt: SendAttempt): Date | undefined {
+  const since = sinceOf(emails, attempt);
+  const from = attempt.before?.newestAt ?? (since === undefined ? 0 : since - LOOK_BACK_MS);
+  return from > 0 ? new Date(from - 1) : undefined;
+}
+
+/** When the first try was, by Instantly's clock. */
+function sinceOf(emails: EmailsApi, { server, since }: SendAttempt): number | undefined {
+  return server?.since ?? emails.serverTime.earliest(since.getTime());
+}
+
+function isFromBefore({ id, storedAt }: Email, before: SendAttempt["before"]): boolean {
+  if (before === undefined) return false;
+  return before.ids.includes(id) || (storedAt !== undefined && storedAt.getTime() < before.newestAt);
+}
+
+/** Whether a message that is not known from before was stored after the try began. */
+function isSince({ storedAt }: Email, { before }: SendAttempt, since: number | undefined): boolean {
+  if (storedAt === undefined || since === undefined) return false;
+  return storedAt.getTime() >= since - (before === undefined ? 0 : SKEW_MS);
+}
+
 function isByHand({ kind, direction, from }: Email, account: string): boolean {
   const isManual = kind.word === "manual" || (kind.word === "unknown" && direction === "sent");
   return isManual && addressKey(from) === addressKey(account);
-}
-
-/** Whether a message holds what was sent: a signature, a tracker or a quote may have been put around it. */
-function saysTheSame({ bodyText, bodyHtml, to }: Email, attempt: SendAttempt): boolean {
-  const wanted = attempt.to?.split(",").map((address) => addressKey(address)) ?? [];
-  const named = new Set(to.map(({ address }) => addressKey(address)));
-  if (!wanted.every((address) => named.has(address))) return false;
-  return (
-    (bodyHtml !== undefined && holds(roughText(bodyHtml), roughText(attempt.html))) ||
-    (bodyText !== undefined && holds(bodyText, attempt.text))
-  );
-}
-
-function holds(text: string, part: string): boolean {
-  const words = wordsOf(part);
-  return words === "" ? wordsOf(text) === "" : wordsOf(text).includes(words);
-}
-
-function wordsOf(text: string): string {
-  const words = text
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-  return words === "" ? "" : ` ${words} `;
 }

@@ -4,6 +4,7 @@ import type { Email, EmailsApi } from "../api/resources/emails.ts";
 import type { OutgoingEmail, OutgoingEmailsApi, OutgoingForward } from "../api/resources/outgoingEmails.ts";
 import { mayHaveArrived } from "../verification/chargeRisk.ts";
 import { StoreError } from "../verification/storeError.ts";
+import { conversationBefore } from "./conversationBefore.ts";
 import type { DraftStore, SendAttempt } from "./draftStore.ts";
 import { findSent, type Sight } from "./findSent.ts";
 
@@ -50,7 +51,7 @@ export interface SendDeskOptions {
  * the conversation is read before another leaves. There is no idempotency key (facts of 2026-08-21).
  */
 export class SendDesk {
-  /** Messages that this window knows to be other drafts': two of them may say the same. */
+  /** Messages that this window knows to be other drafts'. */
   private readonly known = new Set<string>();
 
   constructor(private readonly options: SendDeskOptions) {}
@@ -67,7 +68,7 @@ export class SendDesk {
       const result = await this.settle(outgoing, open);
       if (result.kind !== "unknown" || !result.mayRepeat || repeats !== open.id) return result;
     }
-    const attempt = this.attemptOf(outgoing, open);
+    const attempt = await this.attemptOf(outgoing, open);
     const other = drafts.begin(scope, draftId, attempt, open?.id);
     return other === undefined ? this.post(outgoing, attempt) : this.settle(outgoing, other);
   }
@@ -77,11 +78,23 @@ export class SendDesk {
     outgoing: Pick<Outgoing, "scope" | "draftId" | "threadId">,
     attempt: SendAttempt,
   ): Promise<SendResult> {
-    const { emails, clock } = this.options;
-    const sight = await findSent(emails, outgoing.threadId, attempt, this.known);
-    if (sight.kind === "found") return this.sent(outgoing, sight.email, true);
-    const mayRepeat = clock.now() - attempt.at.getTime() >= SETTLED_MS && sight.kind !== "unseen";
+    const sight = await findSent(this.options.emails, outgoing.threadId, attempt, this.known);
+    if (sight.kind === "found") {
+      const now = this.options.drafts.find(outgoing.scope, outgoing.draftId)?.attempt;
+      // Meanwhile another draft of the same words was found to be this message.
+      if (now?.before?.ids.includes(sight.email.id) === true && now.id === attempt.id)
+        return this.settle(outgoing, now);
+      return this.sent(outgoing, sight.email, true);
+    }
+    const mayRepeat = this.ageOf(attempt) >= SETTLED_MS && sight.kind !== "unseen";
     return { kind: "unknown", attempt, sight, mayRepeat };
+  }
+
+  /** By Instantly's clock where that is known. */
+  private ageOf({ at, server }: SendAttempt): number {
+    const now = this.options.emails.serverTime.latest();
+    if (server !== undefined && now !== undefined) return now - server.at;
+    return this.options.clock.now() - at.getTime();
   }
 
   private async post(outgoing: Outgoing, attempt: SendAttempt): Promise<SendResult> {
@@ -97,6 +110,9 @@ export class SendDesk {
       if (attempt.since.getTime() === attempt.at.getTime()) drafts.end(scope, draftId, attempt.id);
       return { kind: "refused", error };
     }
+    // An answer about another message says nothing about this one.
+    if (email.direction === "received" || attempt.before?.ids.includes(email.id) === true)
+      return this.settle(outgoing, attempt);
     return this.sent(outgoing, email, false);
   }
 
@@ -107,6 +123,7 @@ export class SendDesk {
   ): SendResult {
     this.known.add(email.id);
     try {
+      this.claim(scope, draftId, email);
       this.options.drafts.remove(scope, draftId);
       return { kind: "sent", email, wasLost, isLeft: false };
     } catch (error) {
@@ -115,10 +132,34 @@ export class SendDesk {
     }
   }
 
-  private attemptOf({ mail }: Outgoing, before: SendAttempt | undefined): SendAttempt {
-    const at = new Date(this.options.clock.now());
+  /** No other draft, in whatever window, may take this message for its own: two of them may say the same. */
+  private claim(scope: string, draftId: number, email: Email): void {
+    const { drafts } = this.options;
+    for (const { id, threadId, attempt } of drafts.list(scope)) {
+      if (id === draftId || attempt?.before === undefined || threadId !== email.threadId) continue;
+      const before = { ...attempt.before, ids: [...attempt.before.ids, email.id] };
+      drafts.begin(scope, id, { ...attempt, before }, attempt.id);
+    }
+  }
+
+  private async attemptOf({ mail, threadId }: Outgoing, open: SendAttempt | undefined): Promise<SendAttempt> {
+    const { emails, clock, newId } = this.options;
+    const before = open === undefined ? await conversationBefore(emails, threadId) : open.before;
+    const at = new Date(clock.now());
+    const serverAt = emails.serverTime.earliest();
     const { account, subject, html, text } = mail;
-    const to = mail.kind === "forward" ? mail.to : undefined;
-    return { id: this.options.newId(), at, since: before?.since ?? at, account, subject, html, text, to };
+    return {
+      id: newId(),
+      at,
+      since: open?.since ?? at,
+      account,
+      subject,
+      html,
+      text,
+      to: mail.kind === "forward" ? mail.to : undefined,
+      addsOriginal: mail.kind === "forward" && mail.includesOriginal,
+      server: serverAt === undefined ? undefined : { at: serverAt, since: open?.server?.since ?? serverAt },
+      before,
+    };
   }
 }

@@ -24,7 +24,10 @@ export interface SandboxClient {
 }
 
 /** A sandbox for one test, and clients of it by the name of their key; all of them live by one clock. */
-export async function withSandbox(options: SandboxOptions = {}): Promise<{
+export async function withSandbox(
+  options: SandboxOptions = {},
+  clock = new FakeClock({ skipBelowMs: 20_000 }),
+): Promise<{
   readonly sandbox: Sandbox;
   readonly clock: FakeClock;
   readonly client: (key?: keyof Sandbox["keys"]) => SandboxClient;
@@ -34,7 +37,6 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<{
   /** "GET /accounts?limit=1", in the order of their coming. */
   readonly requests: () => Promise<readonly string[]>;
 }> {
-  const clock = new FakeClock({ skipBelowMs: 20_000 });
   const sandbox = await startSandbox({
     verifyDelayMs: 0,
     strictAgent: true,

@@ -4,6 +4,7 @@ import { type Coded, coded } from "../coded.ts";
 import { date, flag, lenient, listOf, nested, number, type Raw, resource, text } from "../lenient.ts";
 import { limitOf, type Page, pageOf, type PageRequest } from "../page.ts";
 import { path } from "../path.ts";
+import type { ServerTime } from "../serverTime.ts";
 import type { CallManner, Transport } from "../transport.ts";
 import { interest, type Interest } from "./interest.ts";
 import { namedPeople, peopleIn, type Person } from "./people.ts";
@@ -194,6 +195,11 @@ const MAIL_LIST: readonly Bucket[] = ["workspace", "mailList"];
 export class EmailsApi {
   constructor(private readonly transport: Transport) {}
 
+  /** By whose clock messages are stored. */
+  get serverTime(): ServerTime {
+    return this.transport.serverTime;
+  }
+
   /**
    * One page of mail, newest first; 50 rows when no limit is given. Waits for the mail list's budget, 20 a minute.
    * @throws ApiError; the signal's reason when cancelled.
@@ -232,6 +238,22 @@ export class EmailsApi {
     manner: CallManner & Pick<EmailListRequest, "after" | "previewOnly"> = {},
   ): Promise<Page<Email>> {
     return this.list({ previewOnly: true, ...manner, search: `thread:${threadId}`, limit: 100 });
+  }
+
+  /**
+   * The newest messages of a conversation, if the mail list's budget has a place free now: not worth a wait.
+   * @throws ApiError; an abort when none is free.
+   */
+  peekThread(threadId: string): Promise<Page<Email>> {
+    const turn = new AbortController();
+    const call = this.transport.call("get", path`emails`, pageOf(email), {
+      query: { limit: 100, search: `thread:${threadId}`, preview_only: true },
+      buckets: MAIL_LIST,
+      turn: turn.signal,
+      retries: "never",
+    });
+    turn.abort();
+    return call;
   }
 
   /** @see GET /emails/{id}; scope emails:read. The documented 20 a minute are the list's alone. */

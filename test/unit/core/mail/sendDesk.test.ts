@@ -170,8 +170,9 @@ describe("sending a draft", () => {
   test("shows a message that is like it, and leaves the decision to a person", async () => {
     const { desk, outgoing, api, fault, posts } = await scene();
     if (outgoing.mail.kind !== "reply") throw new Error("not a reply");
-    await api.outgoing.reply({ ...outgoing.mail, html: "<p>Other words</p>", text: "Other words" });
     await fault({ match: "POST /emails/reply", status: 503, times: 1 });
+    expect(kindsOf(await desk().send(outgoing))).toBe("unknown none false");
+    await api.outgoing.reply({ ...outgoing.mail, html: "<p>Other words</p>", text: "Other words" });
     expect(kindsOf(await desk().send(outgoing))).toBe("unknown similar false");
     expect(await posts()).toBe(2);
   });

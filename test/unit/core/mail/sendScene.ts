@@ -9,6 +9,7 @@ import type { DraftStore } from "../../../../src/core/mail/draftStore.ts";
 import { ownDraft } from "../../../../src/core/mail/ownMail.ts";
 import { type Outgoing, SendDesk } from "../../../../src/core/mail/sendDesk.ts";
 import { openStore } from "../../../../src/store/openStore.ts";
+import { FakeClock } from "../fakeClock.ts";
 import { withSandbox } from "../sandbox.ts";
 
 const BODY =
@@ -17,6 +18,8 @@ const BODY =
 interface SendScene extends Awaited<ReturnType<typeof withSandbox>> {
   readonly api: InstantlyApi;
   readonly dir: string;
+  /** How far this machine's clock is ahead of Instantly's. */
+  readonly server: { aheadMs: number };
   readonly drafts: DraftStore;
   /** Opens the store again, as another window does. */
   readonly store: () => Promise<DraftStore>;
@@ -29,8 +32,15 @@ interface SendScene extends Awaited<ReturnType<typeof withSandbox>> {
 }
 
 /** A draft that answers a received mail of the sandbox, in a store on disk, and what the conversation holds. */
-export async function scene(body = BODY, kind: "reply" | "forward" = "reply"): Promise<SendScene> {
-  const box = await withSandbox();
+export async function scene(
+  body = BODY,
+  kind: "reply" | "forward" = "reply",
+  /** How far this machine's clock is ahead of Instantly's. */
+  aheadMs = 0,
+): Promise<SendScene> {
+  const server = { aheadMs };
+  const clock = new FakeClock({ skipBelowMs: 20_000 });
+  const box = await withSandbox({ now: () => new Date(clock.now() - server.aheadMs) }, clock);
   const { api } = box.client();
   const received = await api.emails.list({ emailType: "received", limit: 1 });
   const original = received.rows[0];
@@ -78,6 +88,7 @@ export async function scene(body = BODY, kind: "reply" | "forward" = "reply"): P
     });
   return {
     ...box,
+    server,
     api,
     dir,
     drafts,
@@ -93,7 +104,7 @@ export async function scene(body = BODY, kind: "reply" | "forward" = "reply"): P
           : [row],
       );
       function isNew(row: Email): boolean {
-        return (row.storedAt?.getTime() ?? 0) >= draft.createdAt.getTime();
+        return (row.storedAt?.getTime() ?? 0) >= draft.createdAt.getTime() - aheadMs;
       }
     },
     posts: async (): Promise<number> =>
