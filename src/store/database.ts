@@ -92,14 +92,13 @@ export class Database {
 
   /** The first row, its columns in their order. @throws StoreError */
   getArray(sql: string, ...values: readonly Value[]): readonly unknown[] | undefined {
-    return this.watched(() => this.prepareArray(sql).get(...values)) as unknown[] | undefined;
+    const row = this.watched(() => this.prepareArray(sql).get(...values));
+    return row === undefined ? undefined : cellsOf(row);
   }
 
   /** All rows, as `getArray` has them. @throws StoreError */
   allArrays(sql: string, ...values: readonly Value[]): readonly (readonly unknown[])[] {
-    // The types of node:sqlite know rows as objects alone; such a statement has them as arrays.
-    const rows: unknown = this.watched(() => this.prepareArray(sql).all(...values));
-    return rows as unknown[][];
+    return this.watched(() => this.prepareArray(sql).all(...values)).map(cellsOf);
   }
 
   /** All rows. @throws StoreError */
@@ -144,8 +143,20 @@ export class Database {
       this.watched(() => this.db.exec("COMMIT"));
       return result;
     } catch (error) {
-      if (this.db.isTransaction) this.db.exec("ROLLBACK");
+      this.rollBack();
       throw error;
+    }
+  }
+
+  private rollBack(): void {
+    if ("isTransaction" in this.db) {
+      if (this.db.isTransaction) this.db.exec("ROLLBACK");
+      return;
+    }
+    try {
+      (this.db as sqliteModule.DatabaseSync).exec("ROLLBACK"); // before Node 22.16 only trying tells
+    } catch {
+      // SQLite has rolled back by itself.
     }
   }
 
@@ -177,7 +188,7 @@ export class Database {
     const known = this.arrayStatements.get(sql);
     if (known !== undefined) return known;
     const statement = this.db.prepare(sql);
-    statement.setReturnArrays(true);
+    if ("setReturnArrays" in statement) statement.setReturnArrays(true); // since Node 22.16
     this.arrayStatements.set(sql, statement);
     return statement;
   }
@@ -217,4 +228,9 @@ function faulty<T>(work: () => T): T {
     if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") throw error;
     throw new StoreError(FAULTS[error.errcode & 0xff] ?? "failed", { cause: error });
   }
+}
+
+/** The types of node:sqlite know rows as objects alone, and so has them Node 22.15; a later one has such as arrays. */
+function cellsOf(row: object): readonly unknown[] {
+  return Array.isArray(row) ? row : Object.values(row);
 }

@@ -2,6 +2,7 @@ import { parse } from "papaparse";
 import { findAddresses } from "./findAddresses.ts";
 import { sniffEncoding, type TextEncodingName } from "./sniffEncoding.ts";
 import { emailHeaderRank } from "./emailColumn.ts";
+import { headText } from "./textDecoder.ts";
 
 /** How a CSV or TSV file is written; what is added to it is written in the same way. */
 export interface CsvDialect {
@@ -27,7 +28,7 @@ const SAMPLE_ROWS = 100;
  */
 export function sniffCsvDialect(head: Uint8Array, unseen = ","): CsvDialect {
   const { encoding, bom } = sniffEncoding(head);
-  const text = new TextDecoder(encoding).decode(head, { stream: true });
+  const text = headText(head, encoding);
   return { encoding, bom, ...sniffCsvText(text, unseen) };
 }
 

@@ -1,5 +1,7 @@
 import { Parser, type ParseResult } from "papaparse";
 import type { CsvDialect } from "./csvDialect.ts";
+import { bytesAsText } from "./singleBytes.ts";
+import { textDecoder } from "./textDecoder.ts";
 
 /** A row of a CSV file and where it stands. Rows tile the file: each begins where the one before it ended. */
 export interface CsvRecord {
@@ -52,7 +54,7 @@ interface QuotedStop {
 /** Papaparse counts in characters, so bytes become one character each (UTF-16: two bytes), and offsets stay true. */
 class CsvReader {
   private readonly dialect: CsvDialect;
-  private readonly decoder: InstanceType<typeof TextDecoder>;
+  private readonly decode: (bytes: Uint8Array, last: boolean) => string;
   private readonly unitBytes: 1 | 2;
   private readonly isUtf8: boolean;
   private readonly newline: "\n" | "\r";
@@ -68,14 +70,14 @@ class CsvReader {
     const { encoding } = dialect;
     this.dialect = dialect;
     this.unitBytes = encoding === "utf-16le" || encoding === "utf-16be" ? 2 : 1;
-    this.decoder = new TextDecoder(this.unitBytes === 2 ? encoding : "windows-1252", { ignoreBOM: true });
     this.isUtf8 = encoding === "utf-8";
+    this.decode = this.isUtf8 ? bytesAsText : textDecoder(encoding);
     this.newline = dialect.lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
     this.offset = dialect.bom;
   }
 
   read(bytes: Uint8Array, last: boolean): readonly CsvRecord[] {
-    this.pending += this.decoder.decode(bytes, { stream: !last });
+    this.pending += this.decode(bytes, last);
     if (!this.begun) {
       const markUnits = this.dialect.bom / this.unitBytes;
       if (this.pending.length < markUnits) return [];
@@ -190,22 +192,12 @@ function lineEndLengthOf(row: string): 0 | 1 | 2 {
 }
 
 const BEYOND_ASCII = /[\u0080-\uFFFF]/;
-/** The byte that each character beyond ASCII of Windows-1252 stands for. */
-const BYTE_OF = new Map(
-  Array.from({ length: 0x80 }, (_, index) => [
-    new TextDecoder("windows-1252").decode(Uint8Array.of(index + 0x80)).charCodeAt(0),
-    index + 0x80,
-  ]),
-);
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The text of UTF-8 bytes that were read one character each. */
 function utf8Text(characters: string): string {
   if (!BEYOND_ASCII.test(characters)) return characters;
   const bytes = new Uint8Array(characters.length);
-  for (let index = 0; index < bytes.length; index++) {
-    const code = characters.charCodeAt(index);
-    bytes[index] = code < 0x80 ? code : (BYTE_OF.get(code) ?? code);
-  }
+  for (let index = 0; index < bytes.length; index++) bytes[index] = characters.charCodeAt(index);
   return UTF8.decode(bytes);
 }

@@ -1,13 +1,14 @@
 import { addressAround, LOOK_AHEAD, LOOK_BEHIND } from "./addressRules.ts";
 import type { FoundInBytes, SliceScanner } from "./sliceScanner.ts";
 import type { TextEncodingName } from "./sniffEncoding.ts";
+import { textDecoder } from "./textDecoder.ts";
 
 const LF = 0x0a;
 const CR = 0x0d;
 
 /** Finds addresses in the encodings that have a fixed number of bytes for each UTF-16 unit. */
 export class TextScanner implements SliceScanner {
-  private readonly decoder: InstanceType<typeof TextDecoder>;
+  private readonly decode: (slice: Uint8Array, last: boolean) => string;
   private readonly unitBytes: 1 | 2;
   private text = "";
   /** Offset in the file, in units, of the text's first one. */
@@ -19,13 +20,13 @@ export class TextScanner implements SliceScanner {
   private lineStart = 0;
 
   constructor(encoding: Exclude<TextEncodingName, "utf-8">) {
-    this.decoder = new TextDecoder(encoding, { ignoreBOM: true });
+    this.decode = textDecoder(encoding);
     this.unitBytes = encoding === "windows-1252" ? 1 : 2;
   }
 
   scan(slice: Uint8Array, last: boolean): readonly FoundInBytes[] {
     const seen = Math.max(0, this.next - LOOK_BEHIND);
-    this.text = this.text.slice(seen) + this.decoder.decode(slice, { stream: !last });
+    this.text = this.text.slice(seen) + this.decode(slice, last);
     this.base += seen;
     this.next -= seen;
     this.floor = Math.max(0, this.floor - seen);

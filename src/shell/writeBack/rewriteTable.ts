@@ -1,6 +1,7 @@
 import type { CsvEdit } from "../../core/text/csvColumns.ts";
 import { readCsvRows } from "../../core/text/readCsvRows.ts";
 import { rewriteCsv } from "../../core/text/rewriteCsv.ts";
+import { headText } from "../../core/text/textDecoder.ts";
 import type { WriteBackPlan } from "./planWriteBack.ts";
 
 type Planned = Pick<WriteBackPlan, "table" | "editsOf">;
@@ -51,6 +52,6 @@ export async function firstLines(
 
 async function firstStretch(plan: Planned): Promise<string> {
   const { encoding } = plan.table.dialect;
-  for await (const bytes of rewritten(plan)) return new TextDecoder(encoding).decode(bytes, { stream: true });
+  for await (const bytes of rewritten(plan)) return headText(bytes, encoding);
   return "";
 }
