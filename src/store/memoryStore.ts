@@ -1,4 +1,4 @@
-import { foldAddress } from "../core/verification/foldAddress.ts";
+import { addressKey } from "../core/text/address.ts";
 import {
   isOver,
   type ItemOutcome,
@@ -21,7 +21,7 @@ export class MemoryLedger implements Ledger {
   private readonly marks = new Map<string, Pick<Mark, "runId" | "at">>();
 
   find(address: string): LedgerEntry | undefined {
-    const key = foldAddress(address);
+    const key = addressKey(address);
     const mark = this.marks.get(key);
     return mark === undefined ? this.entries.get(key) : { ...ASKED, checkedAt: mark.at };
   }
@@ -32,7 +32,7 @@ export class MemoryLedger implements Ledger {
 
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
     for (const { address, entry } of entries) {
-      const key = foldAddress(address);
+      const key = addressKey(address);
       this.entries.set(key, entry);
       this.marks.delete(key);
     }
@@ -40,30 +40,30 @@ export class MemoryLedger implements Ledger {
 
   mark(addresses: readonly string[], { runId, at, since }: Mark): ReadonlySet<string> {
     const given = addresses.filter((address) => {
-      const key = foldAddress(address);
+      const key = addressKey(address);
       const holder = this.marks.get(key)?.runId;
       const entry = this.entries.get(key);
       const isOld = entry === undefined || (entry.verdict !== "pending" && entry.checkedAt < since);
       return holder === undefined ? isOld : holder === runId;
     });
-    for (const address of given) this.marks.set(foldAddress(address), { runId, at });
+    for (const address of given) this.marks.set(addressKey(address), { runId, at });
     return new Set(given);
   }
 
   markedBy(address: string): string | undefined {
-    return this.marks.get(foldAddress(address))?.runId;
+    return this.marks.get(addressKey(address))?.runId;
   }
 
   takeOver(address: string, from: string | undefined, runId: string): boolean {
     const entry = this.find(address);
     if (this.markedBy(address) !== from || entry?.verdict !== "pending") return false;
-    this.marks.set(foldAddress(address), { runId, at: entry.checkedAt });
+    this.marks.set(addressKey(address), { runId, at: entry.checkedAt });
     return true;
   }
 
   unmark(addresses: readonly string[], runId: string): void {
     for (const address of addresses) {
-      const key = foldAddress(address);
+      const key = addressKey(address);
       if (this.marks.get(key)?.runId === runId) this.marks.delete(key);
     }
   }

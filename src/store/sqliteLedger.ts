@@ -1,7 +1,8 @@
-import { foldAddress } from "../core/verification/foldAddress.ts";
+import { addressKey } from "../core/text/address.ts";
 import { ASKED, type Ledger, type LedgerEntry, type Mark } from "../core/verification/ledger.ts";
 import type { Database } from "./database.ts";
 import { ENTRY_COLUMNS, entryOf, entryValues } from "./entryRow.ts";
+import { olderForms } from "./olderForms.ts";
 import type { Seal } from "./seal.ts";
 
 const FIND = `SELECT ${ENTRY_COLUMNS}, asked_by FROM ledger WHERE address = ?`;
@@ -22,7 +23,8 @@ export class SqliteLedger implements Ledger {
   ) {}
 
   find(address: string): LedgerEntry | undefined {
-    const row = this.db.getArray(FIND, this.key(address));
+    const key = addressKey(address);
+    const row = this.best([key, ...olderForms(address, key)])?.row;
     if (row === undefined) return undefined;
     const entry = entryOf(row);
     return row.at(-1) === null ? entry : { ...ASKED, checkedAt: entry.checkedAt };
@@ -57,12 +59,13 @@ export class SqliteLedger implements Ledger {
   }
 
   markedBy(address: string): string | undefined {
-    const row = this.db.getArray("SELECT asked_by FROM ledger WHERE address = ?", this.key(address));
-    return typeof row?.[0] === "string" ? row[0] : undefined;
+    const key = addressKey(address);
+    const holder = this.best([key, ...olderForms(address, key)])?.row.at(-1);
+    return typeof holder === "string" ? holder : undefined;
   }
 
   takeOver(address: string, from: string | undefined, runId: string): boolean {
-    return this.db.run(TAKE_OVER, runId, this.key(address), from ?? null) > 0;
+    return this.db.transaction(() => this.db.run(TAKE_OVER, runId, this.key(address), from ?? null) > 0);
   }
 
   unmark(addresses: readonly string[], runId: string): void {
@@ -83,7 +86,38 @@ export class SqliteLedger implements Ledger {
     return Number(this.db.get("SELECT total(credits) AS n FROM ledger")?.["n"]);
   }
 
+  /** What it is kept by; for writing. What an older build has kept by another form is brought there. */
   private key(address: string): Uint8Array {
-    return this.seal.hash(foldAddress(address));
+    const form = addressKey(address);
+    const key = this.seal.hash(form);
+    const older = olderForms(address, form);
+    if (older.length === 0) return key;
+    const best = this.best([form, ...older]);
+    if (best === undefined || best.key.equals(key)) return key;
+    this.db.run("DELETE FROM ledger WHERE address = ?", key);
+    this.db.run("UPDATE ledger SET address = ? WHERE address = ?", key, best.key);
+    return key;
   }
+
+  /** Of what is kept by several forms of one address: what is being asked for, else what was asked last. */
+  private best(forms: readonly string[]): Kept | undefined {
+    let best: Kept | undefined;
+    for (const form of forms) {
+      const key = this.seal.hash(form);
+      const row = this.db.getArray(FIND, key);
+      if (row !== undefined && (best === undefined || isBetter(row, best.row))) best = { key, row };
+    }
+    return best;
+  }
+}
+
+interface Kept {
+  readonly key: Buffer;
+  readonly row: readonly unknown[];
+}
+
+function isBetter(row: readonly unknown[], other: readonly unknown[]): boolean {
+  const isAsked = row.at(-1) !== null;
+  const isOtherAsked = other.at(-1) !== null;
+  return isAsked === isOtherAsked ? entryOf(row).checkedAt > entryOf(other).checkedAt : isAsked;
 }

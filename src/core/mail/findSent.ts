@@ -1,7 +1,7 @@
 import { ApiError } from "../api/errors.ts";
 import { BrokenRow } from "../api/page.ts";
 import type { Email, EmailsApi } from "../api/resources/emails.ts";
-import { addressKey } from "../text/addressKey.ts";
+import { addressKey } from "../text/address.ts";
 import type { SendAttempt } from "./draftStore.ts";
 import { saysTheSame } from "./saysTheSame.ts";
 

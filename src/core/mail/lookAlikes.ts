@@ -1,4 +1,4 @@
-import { asciiDomain } from "../text/addressKey.ts";
+import { asciiDomain } from "../text/address.ts";
 import { isOneSlip } from "../text/suggestDomain.ts";
 import { siteOf } from "./hosts.ts";
 import { unicodeHost } from "./punycode.ts";

@@ -1,5 +1,5 @@
 import type { Email } from "../api/resources/emails.ts";
-import { addressKey } from "../text/addressKey.ts";
+import { addressKey } from "../text/address.ts";
 import { isMailboxProvider, siteOf } from "./hosts.ts";
 import { isInternational, lookAlikeOf } from "./lookAlikes.ts";
 import { unicodeHost } from "./punycode.ts";

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
+import { addressKey } from "../text/address.ts";
 import type { Coded } from "../api/coded.ts";
 import { ApiError, isAbort } from "../api/errors.ts";
 import type { InstantlyApi } from "../api/instantlyApi.ts";
@@ -170,4 +171,4 @@ function isLost(error: unknown): boolean {
   return error instanceof ApiError && ["unreachable", "timedOut", "serverFault"].includes(error.failure.kind);
 }
 
-const keyOf = (lead: string): string => lead.toLowerCase();
+const keyOf = (lead: string): string => addressKey(lead);

@@ -1,4 +1,5 @@
 import { Emitter } from "../emitter.ts";
+import { addressKey } from "../text/address.ts";
 import type { VerificationResult } from "../verification/verifyAddress.ts";
 
 /** The verifications of this session: newest first, one per address. */
@@ -32,6 +33,7 @@ export class VerificationLog {
   }
 
   private without(email: string): readonly VerificationResult[] {
-    return this.entries.filter((entry) => entry.email.toLowerCase() !== email.toLowerCase());
+    const key = addressKey(email);
+    return this.entries.filter((entry) => addressKey(entry.email) !== key);
   }
 }

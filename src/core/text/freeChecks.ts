@@ -1,4 +1,4 @@
-import { asciiDomain } from "./addressKey.ts";
+import { asciiDomain } from "./address.ts";
 import { type AddressProblem, checkAddress } from "./checkAddress.ts";
 import { suggestDomain } from "./suggestDomain.ts";
 

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from "../verification/ledger.ts";
-import { asciiDomain } from "./addressKey.ts";
+import { asciiDomain } from "./address.ts";
 import { type AddressProblem, checkAddress } from "./checkAddress.ts";
 import { cellSpan, type TableShape } from "./csvRow.ts";
 import { findAddresses, type FoundAddress } from "./findAddresses.ts";

@@ -1,5 +1,5 @@
 import type { DomainColumn } from "../../shared/resultColumns.ts";
-import { foldAddress } from "./foldAddress.ts";
+import { searchForm } from "../text/address.ts";
 import type { ResultTable } from "./resultTable.ts";
 import { ascending } from "./tableOrder.ts";
 
@@ -50,7 +50,7 @@ export class DomainTable {
 
   /** Indices of the domains that contain `text` (case aside), in ascending order of a column. */
   select(column: DomainColumn, text: string): Uint32Array {
-    const needle = foldAddress(text).replace(/^@/u, "");
+    const needle = searchForm(text).replace(/^@/u, "");
     const order = ascending(column === "domain" ? this.names : this.columns[column]);
     return order.filter((id) => (this.names[id] ?? "").includes(needle));
   }

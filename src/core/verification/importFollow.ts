@@ -1,5 +1,5 @@
 import type { Lead } from "../api/resources/leads.ts";
-import { foldAddress } from "./foldAddress.ts";
+import { addressKey } from "../text/address.ts";
 import type { ImportDesk } from "./importDesk.ts";
 import type { ImportList } from "./importList.ts";
 import { leadAnswer } from "./leadEntry.ts";
@@ -103,7 +103,7 @@ export class ImportFollow {
 
   /** Whether the lead has come to its end. */
   private hear(lead: Lead): boolean {
-    const key = foldAddress(lead.email ?? "");
+    const key = addressKey(lead.email ?? "");
     const item = this.pending.get(key);
     const answer = leadAnswer(lead);
     if (answer === undefined) return false;

@@ -2,7 +2,7 @@ import { ApiError } from "../api/errors.ts";
 import { type AddedLeads, MAX_ADDED } from "../api/resources/leads.ts";
 import { mayHaveArrived } from "./chargeRisk.ts";
 import { Elsewhere, ELSEWHERE_MS } from "./elsewhere.ts";
-import { foldAddress } from "./foldAddress.ts";
+import { addressKey } from "../text/address.ts";
 import { ImportBudget, TRIAL } from "./importBudget.ts";
 import type { ImportDesk } from "./importDesk.ts";
 import { ImportFollow } from "./importFollow.ts";
@@ -213,7 +213,7 @@ export class ImportWork {
   /** Which of these are leads of the list follows from it; answers those that are not. */
   private async findInList(items: readonly ImportItem[]): Promise<readonly ImportItem[]> {
     if (items.length === 0) return [];
-    const absent = new Map(items.map((item) => [foldAddress(item.address), item]));
+    const absent = new Map(items.map((item) => [addressKey(item.address), item]));
     for (let look = 1; look <= MAX_LOOKS && absent.size > 0; look++) {
       // New leads take some seconds to be found.
       await this.desk.nap(this.desk.settleMs);
@@ -222,9 +222,9 @@ export class ImportWork {
       for await (const { leads } of this.list.pages(undefined)) {
         rows += leads.length;
         for (const { email = "" } of leads) {
-          const item = absent.get(foldAddress(email));
+          const item = absent.get(addressKey(email));
           if (item !== undefined) present.push(item);
-          absent.delete(foldAddress(email));
+          absent.delete(addressKey(email));
         }
       }
       await this.nowPending(present);
@@ -256,7 +256,7 @@ export class ImportWork {
     const entry = { ...ASKED, checkedAt };
     for (let at = 0; at < items.length; at += CHUNK) {
       const chunk = items.slice(at, at + CHUNK);
-      for (const item of chunk) this.pending.set(foldAddress(item.address), item);
+      for (const item of chunk) this.pending.set(addressKey(item.address), item);
       const outcomes = chunk.map(({ position }) => ({
         position,
         outcome: { state: "pending", entry } as const,

@@ -35,7 +35,7 @@ export function isFresh({ verdict, checkedAt }: LedgerEntry, reuseDays: number, 
   return verdict !== "pending" && checkedAt.getTime() >= now - reuseDays * DAY_MS;
 }
 
-/** Every address that was ever paid for, known by `foldAddress`. Synchronous: a look-up takes microseconds. */
+/** Every address that was ever paid for, known by `addressKey`. Synchronous: a look-up takes microseconds. */
 export interface Ledger {
   /** @throws StoreError */
   find(address: string): LedgerEntry | undefined;

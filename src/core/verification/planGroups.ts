@@ -1,6 +1,6 @@
 import type { FreeFinding } from "../text/freeChecks.ts";
 import { WORTH_OFFERING } from "./domainSense.ts";
-import { domainOf, foldAddress } from "./foldAddress.ts";
+import { addressKey, domainOf } from "../text/address.ts";
 import type { RunPlan } from "./runPlan.ts";
 
 /** Addresses that a person may leave out of a run, by what is known of them free of charge. */
@@ -57,7 +57,7 @@ export class GroupFinder {
       groups.push(finding.kind);
       this.count(finding.kind, address, finding.kind === "mistypedDomain" ? finding.suggestion : undefined);
     }
-    const folded = foldAddress(address);
+    const folded = addressKey(address);
     const domain = domainOf(folded);
     this.perDomain.set(domain, (this.perDomain.get(domain) ?? 0) + 1);
     if (this.isTagTwin(folded, seen)) {

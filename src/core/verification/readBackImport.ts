@@ -1,4 +1,4 @@
-import { foldAddress } from "./foldAddress.ts";
+import { addressKey } from "../text/address.ts";
 import type { ImportRecord } from "./importRecord.ts";
 import type { Journal, RunItem, RunRecord } from "./journal.ts";
 import { RunTally } from "./runTally.ts";
@@ -39,7 +39,7 @@ export async function readBackImport(
       if (outcome === undefined) left++;
       else tally.add(outcome);
       if (outcome?.state === "asked") asked.push({ position, address });
-      if (outcome?.state === "pending") pending.set(foldAddress(address), { position, address });
+      if (outcome?.state === "pending") pending.set(addressKey(address), { position, address });
       if (outcome?.state === "settled" && !outcome.isKnown && outcome.entry.source === "instantly") checked++;
     }
     await yieldNow();

@@ -1,6 +1,6 @@
 import type { ResultColumn } from "../../shared/resultColumns.ts";
 import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
-import { domainOf, foldAddress } from "./foldAddress.ts";
+import { asciiDomain, domainOf, searchForm } from "../text/address.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
 import { resultPart } from "./resultPart.ts";
 import { ascending } from "./tableOrder.ts";
@@ -61,7 +61,7 @@ export class ResultTable {
   add(items: readonly RunItem[]): void {
     for (const { address, outcome } of items) {
       const position = this.addresses.length;
-      const folded = foldAddress(address);
+      const folded = searchForm(address);
       this.addresses.push(address);
       this.folded.push(folded);
       this.domainIds[position] = this.domainId(domainOf(folded));
@@ -115,7 +115,7 @@ export class ResultTable {
 
   /** Positions of the addresses that contain `text` (case aside) and are of one of `parts`, in ascending order of a column. */
   select(column: ResultColumn, text: string, parts: readonly ResultPart[]): Uint32Array {
-    const needle = foldAddress(text);
+    const needle = searchForm(text);
     const wanted = RESULT_PARTS.map((part) => parts.length === 0 || parts.includes(part));
     return this.order(column).filter(
       (position) =>
@@ -200,9 +200,11 @@ export class ResultTable {
     return RESULT_PARTS[this.parts[position] ?? 0] ?? "notReached";
   }
 
+  /** However a domain is spelt, it is one; it is shown as it was first spelt. */
   private domainId(name: string): number {
-    const id = this.domainIdOf.get(name) ?? this.domainNames.push(name) - 1;
-    this.domainIdOf.set(name, id);
+    const key = asciiDomain(name);
+    const id = this.domainIdOf.get(key) ?? this.domainNames.push(name) - 1;
+    this.domainIdOf.set(key, id);
     return id;
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { FreeFinding } from "../text/freeChecks.ts";
-import { foldAddress } from "./foldAddress.ts";
+import { addressKey } from "../text/address.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
 import { isFresh, type Ledger } from "./ledger.ts";
 import { costOf, GroupFinder, type GroupSize, type PlanGroup } from "./planGroups.ts";
@@ -129,7 +129,7 @@ class PlanDraft {
 
   private look(address: string): void {
     const { seen, items, bad } = this;
-    const folded = foldAddress(address);
+    const folded = addressKey(address);
     if (seen.has(folded)) return;
     const { outcome, isOld = false } = foresee(address, this.reuseDays, this.now, this.parts);
     if (isOld) this.old++;

@@ -1,5 +1,5 @@
 import type { DomainOffer, DomainSense } from "./domainSense.ts";
-import { domainOf, foldAddress } from "./foldAddress.ts";
+import { addressKey, domainOf } from "../text/address.ts";
 import type { RunItem } from "./journal.ts";
 
 /** An address on its way through a run. */
@@ -11,7 +11,7 @@ export interface QueuedItem {
 
 /** An address as the run handles it. */
 export function queued({ position, address }: RunItem): QueuedItem {
-  return { position, address, domain: domainOf(foldAddress(address)) };
+  return { position, address, domain: domainOf(addressKey(address)) };
 }
 
 /** So many may be held for the first answers of their domains before no more are pulled. */

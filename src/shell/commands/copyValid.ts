@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { foldAddress } from "../../core/verification/foldAddress.ts";
+import { addressKey } from "../../core/text/address.ts";
 import { UserError } from "../explain.ts";
 import { readAddresses } from "../runs/readAddresses.ts";
 import type { RunService } from "../runs/runService.ts";
@@ -14,7 +14,7 @@ export async function copyValid(service: RunService, given: vscode.Uri | undefin
   const valid = new Map<string, string>();
   let catchAll = 0;
   for await (const address of readAddresses(uri)) {
-    const folded = foldAddress(address);
+    const folded = addressKey(address);
     if (valid.has(folded)) continue;
     const known = service.find(address);
     if (known?.verdict !== "verified") continue;

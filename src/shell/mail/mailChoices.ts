@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
-import { addressKey } from "../../core/text/addressKey.ts";
+import { addressKey } from "../../core/text/address.ts";
 import { domainOf } from "../../core/mail/senderCues.ts";
 import type { MailLookChoice } from "../../shared/mailReport.ts";
 

@@ -3,7 +3,7 @@ import { ApiError } from "../../core/api/errors.ts";
 import type { RequestBudget } from "../../core/api/budget.ts";
 import { systemClock } from "../../core/clock.ts";
 import type { Journal } from "../../core/verification/journal.ts";
-import { foldAddress } from "../../core/verification/foldAddress.ts";
+import { addressKey } from "../../core/text/address.ts";
 import type { Ledger, LedgerEntry } from "../../core/verification/ledger.ts";
 import { planRun, type RunPlan } from "../../core/verification/runPlan.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
@@ -102,9 +102,9 @@ export class RunService implements vscode.Disposable {
    */
   find(address: string): LedgerEntry | undefined {
     const kept = this.#opened?.ledger.find(address);
-    const folded = foldAddress(address);
+    const folded = addressKey(address);
     const single = this.#options.sessions.current?.session.verifications.results.find(
-      ({ email }) => foldAddress(email) === folded,
+      ({ email }) => addressKey(email) === folded,
     );
     if (kept === undefined || single === undefined) return kept ?? single;
     return kept.checkedAt > single.checkedAt ? kept : single;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressKey } from "../../../../src/core/text/addressKey.ts";
+import { addressKey } from "../../../../src/core/text/address.ts";
 import { FILE_ENDINGS } from "../../../../src/core/text/addressRules.ts";
 import { domainLists } from "../../../../src/core/text/domainLists.ts";
 import { checkFreely, freeChecker, type FreeFinding } from "../../../../src/core/text/freeChecks.ts";
