@@ -16,7 +16,12 @@ export type ApiFailure =
   | { readonly kind: "unreachable"; readonly code: string | undefined }
   | { readonly kind: "timedOut"; readonly afterMs: number }
   /** An answer of another shape than the API's. Issues name paths and types, never values. */
-  | { readonly kind: "unexpectedShape"; readonly issues: readonly string[] }
+  | {
+      readonly kind: "unexpectedShape";
+      readonly issues: readonly string[];
+      /** It is the answer to another question, about something else: asked again, the right one may come. */
+      readonly isOthers?: true;
+    }
   /** There was no key to send; nothing was sent. */
   | { readonly kind: "noKey" };
 

@@ -1,7 +1,11 @@
+import type { Subject } from "./subject.ts";
+
 /** A path below /api/v2/: `url` has its parameters encoded, `template` their names in braces. */
 export interface ApiPath {
   readonly url: string;
   readonly template: string;
+  /** The parameter in which it ends, by name: an answer that has such a field has to be about it. */
+  readonly subject?: Subject;
 }
 
 /**
@@ -15,6 +19,7 @@ export function path(
 ): ApiPath {
   let url = parts[0] ?? "";
   let template = url;
+  let subject: Subject | undefined;
   for (const [index, parameter] of parameters.entries()) {
     const after = parts[index + 1] ?? "";
     for (const [name, value] of Object.entries(parameter)) {
@@ -25,6 +30,7 @@ export function path(
     }
     url += after;
     template += after;
+    subject = after === "" ? parameter : undefined;
   }
-  return { url, template };
+  return { url, template, ...(subject === undefined ? {} : { subject }) };
 }

@@ -11,6 +11,7 @@ import { retryDelayMs, type RetryCount } from "./retryPolicy.ts";
 import { ServerTime } from "./serverTime.ts";
 import { linkedSignal } from "../linkedSignal.ts";
 import { SingleFlight } from "./singleFlight.ts";
+import { about, type IsOther } from "./subject.ts";
 
 /** HTTP methods that the API uses. */
 export type Method = "get" | "post" | "patch" | "put" | "delete";
@@ -57,6 +58,8 @@ export interface CallOptions {
   readonly priority?: "interactive" | "background" | undefined;
   /** Ends the call while it waits for its turn; once it has left, only `signal` does. */
   readonly turn?: AbortSignal | undefined;
+  /** Tells an answer that is about something else, besides what the path names: such an answer is not taken. */
+  readonly isOther?: IsOther;
   /** "never": the caller tries again itself, and hears of each failure. Without it reads are retried. */
   readonly retries?: "never" | undefined;
 }
@@ -75,6 +78,7 @@ interface Prepared {
   readonly priority: "interactive" | "background" | undefined;
   readonly turn: AbortSignal | undefined;
   readonly isRetried: boolean;
+  readonly isOther: IsOther;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -112,6 +116,7 @@ export class Transport {
       priority: options.priority,
       turn: options.turn,
       isRetried: method === "get" && options.retries !== "never",
+      isOther: (answer) => about(path.subject ?? {})(answer) ?? options.isOther?.(answer),
     };
     const answer = await this.send(request, options.signal);
     const parsed = schema.safeParse(answer);
@@ -177,7 +182,8 @@ export class Transport {
       });
     try {
       const answer = await this.exchange(request, key, signal, (came) => (status = came));
-      const failure = failureOfAnswer(answer, key, this.clock.now());
+      const failure =
+        failureOfAnswer(answer, key, this.clock.now()) ?? failureOfSubject(request.isOther(answer.json));
       log(failure);
       if (failure !== undefined) throw refuse(failure);
       return answer.json;
@@ -256,6 +262,11 @@ function queryOf(query: CallOptions["query"]): string {
   }
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
+}
+
+function failureOfSubject(field: string | undefined): ApiFailure | undefined {
+  if (field === undefined) return undefined;
+  return { kind: "unexpectedShape", issues: [`${field}: expected what was asked for`], isOthers: true };
 }
 
 function failureOfException(error: unknown, afterMs: number): ApiFailure {

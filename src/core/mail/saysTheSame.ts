@@ -1,5 +1,5 @@
 import type { Email } from "../api/resources/emails.ts";
-import { addressKey } from "../text/addressKey.ts";
+import { addressKey } from "../text/address.ts";
 import type { SendAttempt } from "./draftStore.ts";
 import { roughText } from "./roughText.ts";
 

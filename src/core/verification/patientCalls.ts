@@ -60,6 +60,8 @@ function isPassing(failure: ApiFailure): boolean {
       return true;
     case "blockedAtEdge":
       return failure.status >= 500;
+    case "unexpectedShape":
+      return failure.isOthers === true;
     default:
       return false;
   }

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { type Coded, coded } from "../coded.ts";
 import { date, flag, lenient, listOf, nested, number, type Raw, resource, text } from "../lenient.ts";
+import { asciiDomain, domainOf } from "../../text/address.ts";
 import { limitOf, type Page, pageOf, type PageRequest } from "../page.ts";
 import { path } from "../path.ts";
+import { type IsOther, isSameName } from "../subject.ts";
 import type { Transport } from "../transport.ts";
 import { domainVitals, type DomainVitals } from "./domainVitals.ts";
 import { type SmtpReport, smtpReport } from "./smtpReport.ts";
@@ -265,6 +267,7 @@ export class AccountsApi {
     return this.transport.call("post", path`accounts/test/vitals`, vitalsAnswer, {
       body,
       signal: options.signal,
+      isOther: vitalsOfOthers(emails),
     });
   }
 }
@@ -273,3 +276,16 @@ export class AccountsApi {
 export const vitalsAnswer = z
   .object({ success_list: listOf(domainVitals), failure_list: listOf(domainVitals) })
   .transform(({ success_list, failure_list }): readonly DomainVitals[] => [...success_list, ...failure_list]);
+
+/** An answer about a domain that none of the accounts has: a domain may be told of by its parent. */
+function vitalsOfOthers(emails: readonly string[]): IsOther {
+  const domains = emails.map((email) => asciiDomain(domainOf(email)));
+  const isAsked = ({ email, domain }: DomainVitals): boolean =>
+    email === undefined
+      ? domains.some((asked) => `.${asked}`.endsWith(`.${asciiDomain(domain)}`))
+      : emails.some((asked) => isSameName(asked, email));
+  return (answer) => {
+    const parsed = vitalsAnswer.safeParse(answer);
+    return parsed.success && !parsed.data.every(isAsked) ? "domain" : undefined;
+  };
+}

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { withAsciiDomain } from "../../text/address.ts";
 import { lenient, number, type Raw, resource, text } from "../lenient.ts";
 import { path } from "../path.ts";
+import { about } from "../subject.ts";
 import type { CallOptions as TransportCallOptions, Transport } from "../transport.ts";
 
 /** What a check says about an address; `unknown` for every word this build does not know. */
@@ -65,7 +67,7 @@ type CallOptions = Pick<TransportCallOptions, "signal" | "priority" | "turn" | "
 /** The API itself waits about 10 s before it answers "pending". */
 const VERIFY_TIMEOUT_MS = 60_000;
 
-/** /email-verification */
+/** /email-verification. An address is asked for with its domain as the DNS writes it, so that all its spellings are one there too. */
 export class EmailVerificationApi {
   constructor(private readonly transport: Transport) {}
 
@@ -77,7 +79,8 @@ export class EmailVerificationApi {
   verify(email: string, options: Omit<CallOptions, "retries"> = {}): Promise<EmailVerification> {
     return this.transport.call("post", path`email-verification`, emailVerification, {
       ...options,
-      body: { email },
+      body: { email: withAsciiDomain(email) },
+      isOther: about({ email }),
       timeoutMs: VERIFY_TIMEOUT_MS,
     });
   }
@@ -88,6 +91,7 @@ export class EmailVerificationApi {
    * @see GET /email-verification/{email}; scope email_verifications:read
    */
   get(email: string, options: CallOptions = {}): Promise<EmailVerification> {
-    return this.transport.call("get", path`email-verification/${{ email }}`, emailVerification, options);
+    const where = path`email-verification/${{ email: withAsciiDomain(email) }}`;
+    return this.transport.call("get", where, emailVerification, options);
   }
 }

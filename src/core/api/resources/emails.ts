@@ -5,6 +5,7 @@ import { date, flag, lenient, listOf, nested, number, type Raw, resource, text }
 import { limitOf, type Page, pageOf, type PageRequest } from "../page.ts";
 import { path } from "../path.ts";
 import type { ServerTime } from "../serverTime.ts";
+import { rowsAbout, type Subject } from "../subject.ts";
 import type { CallManner, Transport } from "../transport.ts";
 import { interest, type Interest } from "./interest.ts";
 import { namedPeople, peopleIn, type Person } from "./people.ts";
@@ -190,6 +191,8 @@ export interface EmailListRequest extends PageRequest {
 }
 
 const MAIL_LIST: readonly Bucket[] = ["workspace", "mailList"];
+/** What a search for a conversation begins with. */
+const THREAD = "thread:";
 
 /** /emails */
 export class EmailsApi {
@@ -223,7 +226,7 @@ export class EmailsApi {
       sort_order: request.sortOrder,
     };
     const { signal, priority } = request;
-    const options = { query, signal, priority, buckets: MAIL_LIST };
+    const options = { query, signal, priority, buckets: MAIL_LIST, isOther: rowsAbout(subjectOf(request)) };
     return this.transport.call("get", path`emails`, pageOf(email, request.after), options);
   }
 
@@ -237,7 +240,7 @@ export class EmailsApi {
     threadId: string,
     manner: CallManner & Pick<EmailListRequest, "after" | "previewOnly"> = {},
   ): Promise<Page<Email>> {
-    return this.list({ previewOnly: true, ...manner, search: `thread:${threadId}`, limit: 100 });
+    return this.list({ previewOnly: true, ...manner, search: `${THREAD}${threadId}`, limit: 100 });
   }
 
   /**
@@ -311,6 +314,15 @@ export class EmailsApi {
     const { count } = await this.transport.call("get", where, unreadCount, { signal: options.signal });
     return count;
   }
+}
+
+/** What every row of such a list says. (Those of a campaign may be of its subsequences.) */
+function subjectOf({ search = "", lead, account }: EmailListRequest): Subject {
+  return {
+    ...(search.startsWith(THREAD) ? { thread_id: search.slice(THREAD.length) } : {}),
+    ...(lead === undefined ? {} : { lead }),
+    ...(account === undefined ? {} : { eaccount: account }),
+  };
 }
 
 /** The answer of GET /emails/unread/count. */

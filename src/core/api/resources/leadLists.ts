@@ -2,6 +2,7 @@ import * as z from "zod";
 import { date, flag, number, type Raw, resource, text } from "../lenient.ts";
 import { limitOf, type Page, pageOf, type PageRequest } from "../page.ts";
 import { path } from "../path.ts";
+import { about } from "../subject.ts";
 import type { CallManner, Transport } from "../transport.ts";
 
 /** A list of leads. It carries no count: that is in its verification stats. */
@@ -117,7 +118,11 @@ export class LeadListsApi {
    * @see POST /lead-lists, OpenAPI of 2026-08-21; scope lead_lists:create
    */
   create(name: string, options: CallManner = {}): Promise<LeadList> {
-    return this.transport.call("post", path`lead-lists`, leadList, { ...options, body: { name } });
+    return this.transport.call("post", path`lead-lists`, leadList, {
+      ...options,
+      body: { name },
+      isOther: about({ name }),
+    });
   }
 
   /**
@@ -132,6 +137,9 @@ export class LeadListsApi {
   /** @see GET /lead-lists/{id}/verification-stats; names no scope, lead_lists:read is likely */
   verificationStats(id: string, options: CallManner = {}): Promise<VerificationStats> {
     const where = path`lead-lists/${{ id }}/verification-stats`;
-    return this.transport.call("get", where, verificationStats, options);
+    return this.transport.call("get", where, verificationStats, {
+      ...options,
+      isOther: about({ list_id: id }),
+    });
   }
 }

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { type Coded, coded } from "../coded.ts";
 import { listOf, number, type Raw, resource, text } from "../lenient.ts";
+import { addressKey } from "../../text/address.ts";
 import { limitOf, type Page, pageOf } from "../page.ts";
 import { path } from "../path.ts";
+import { type IsOther, rowsAbout } from "../subject.ts";
 import type { CallManner, Transport } from "../transport.ts";
 import { interest, type Interest } from "./interest.ts";
 
@@ -90,6 +92,21 @@ export const addedLeads: z.ZodType<AddedLeads> = resource(
   }),
 );
 
+const createdLeads = z.object({
+  created_leads: listOf(z.object({ index: z.number(), email: text })),
+});
+
+/** An answer with a created lead that was not among those sent is about another batch. */
+function createdOfOthers(emails: readonly string[]): IsOther {
+  const keys = new Set(emails.map((email) => addressKey(email)));
+  return (answer) => {
+    const created = createdLeads.safeParse(answer).data?.created_leads ?? [];
+    const isSent = ({ index, email }: (typeof created)[number]): boolean =>
+      email === undefined ? index in emails : keys.has(addressKey(email));
+    return created.every(isSent) ? undefined : "created_leads";
+  };
+}
+
 /** The answer of DELETE /leads. */
 const deleted = resource(z.object({ count: number }), (it) => it.count ?? 0);
 
@@ -113,7 +130,8 @@ export class LeadsApi {
     { after, ...options }: CallManner & { readonly after?: string | undefined } = {},
   ): Promise<Page<Lead>> {
     const body = { list_id: listId, limit: limitOf(undefined, 100), starting_after: after };
-    return this.transport.call("post", path`leads/list`, pageOf(lead, after), { ...options, body });
+    const isOther = rowsAbout({ list_id: listId });
+    return this.transport.call("post", path`leads/list`, pageOf(lead, after), { ...options, body, isOther });
   }
 
   /** @see GET /leads/{id}; scope leads:read */
@@ -147,6 +165,7 @@ export class LeadsApi {
     return this.transport.call("post", path`leads/add`, addedLeads, {
       ...options,
       body: { list_id: listId, leads, verify_leads_on_import: true },
+      isOther: createdOfOthers(emails),
       timeoutMs: ADD_TIMEOUT_MS,
     });
   }

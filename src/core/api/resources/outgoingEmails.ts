@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { text } from "../lenient.ts";
+import { isRecord, text } from "../lenient.ts";
 import { path } from "../path.ts";
+import { about, type IsOther } from "../subject.ts";
 import type { Transport } from "../transport.ts";
 import { type Email, email } from "./emails.ts";
 
@@ -42,7 +43,10 @@ export class OutgoingEmailsApi {
    * @see POST /emails/reply, OpenAPI of 2026-08-21; scope emails:create
    */
   reply(mail: OutgoingEmail): Promise<Email> {
-    return this.transport.call("post", path`emails/reply`, email, { body: bodyOf(mail) });
+    return this.transport.call("post", path`emails/reply`, email, {
+      body: bodyOf(mail),
+      isOther: sentByOthers(mail),
+    });
   }
 
   /**
@@ -60,6 +64,7 @@ export class OutgoingEmailsApi {
         include_original_body: includesOriginal,
         ...(mail.text === "" ? {} : { body }), // an empty one is refused
       },
+      isOther: sentByOthers(mail),
     });
   }
 
@@ -81,6 +86,12 @@ export class OutgoingEmailsApi {
     });
     return error;
   }
+}
+
+/** An answer with what another account sent, or with the message that was answered, does not say that this one left. */
+function sentByOthers({ account, originalId }: OutgoingEmail): IsOther {
+  const isOther = about({ eaccount: account });
+  return (answer) => isOther(answer) ?? (isRecord(answer) && answer["id"] === originalId ? "id" : undefined);
 }
 
 function bodyOf({ originalId, account, subject, html, text: plain, cc, bcc }: OutgoingEmail) {

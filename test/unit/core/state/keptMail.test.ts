@@ -185,7 +185,8 @@ test("reads no more than eight messages a minute ahead", async () => {
   const { emails } = sessionOf(client(), new MemoryCache());
   const rows = Array.from({ length: 24 }, (_, index) => ({ id: `m${index}`, is_unread: 1 }));
   await fault({ match: "GET /emails", status: 200, body: { items: rows } });
-  await fault({ match: "GET /emails/*", status: 200, body: { id: "x", body: { text: "x" } } });
+  for (const { id } of rows)
+    await fault({ match: `GET /emails/${id}`, status: 200, body: { id, body: { text: "x" } } });
   await emails.list.ensureLoaded();
   const ahead = async (): Promise<number> =>
     (await requests()).filter((line) => /^GET \/emails\/m\d*[13579]$/.test(line)).length;

@@ -139,7 +139,8 @@ test("opens a message with its body: from its row, else from the API, and then f
 test("keeps no more than the last 50 opened messages in memory", async () => {
   const { client, requests, fault } = await withSandbox();
   const { emails } = sessionOf(client());
-  await fault({ match: "GET /emails/*", status: 200, body: { id: "x", body: { text: "hi" } } });
+  for (let id = 0; id < 51; id++)
+    await fault({ match: `GET /emails/${id}`, status: 200, body: { id: String(id), body: { text: "hi" } } });
 
   for (let id = 0; id < 51; id++) await emails.open(String(id));
   await emails.open("1");
