@@ -9,6 +9,8 @@ export interface MailBody {
   readonly text: string | undefined;
   /** Why there is nothing to see, or that the body was cut. */
   readonly note: string | undefined;
+  /** The subject says so: what a forward brings is no quote to fold. */
+  readonly isForwarded?: boolean;
 }
 
 /** One message, in finished words. */

@@ -1,65 +1,131 @@
+import { FORWARDED, FROM, OPENERS, ORIGINAL, OTHER, SENT, SUBJECT, TO, WROTE } from "./quoteWords.ts";
+
 /**
  * How mail clients announce a quote or a signature, line by line and in several languages. Pure text rules: the page
  * asks them for HTML, and whoever reads a mail as text for its lines.
  */
 
-const WROTE =
-  "wrote|writes|schrieb|schreibt|a écrit|ecrit|escribió|escribio|ha scritto|scrive|escreveu|schreef|skrev|skreiv|napisał\\(a\\)|napisała?|napsala?|napísala?|írta|a scris|yazdı|kirjoitti|пиш[еу]т?|писала?|написала?|пише|γράψε|έγραψε|כתב|كتب|viết|menulis";
-const OPENERS = "On|Am|Il giorno|Il|Le|El|Em|Op|Den|På|W dniu|Dnia|Dne|Dňa|Pe|Pada|Vào|Στις|ב|في";
-
 /** "On Tue, 3 Mar 2026 at 10:02, Ann Lee <ann@corp.example> wrote:" and its kin. */
-const OPENED = new RegExp(`^(?:${OPENERS})\\s.{4,240}?(?:${WROTE})[^.!?]{0,80}:\\s*$`, "iu");
+const OPENED = new RegExp(`^(?:${OPENERS})\\s?.{4,240}?(?:${WROTE})[^!?]{0,80}:$`, "iu");
+const BEGUN = new RegExp(`^(?:${OPENERS})\\s`, "iu");
 const UNOPENED: readonly RegExp[] = [
   // Without an opener a date or an address must be there: "He wrote:" is a sentence.
   new RegExp(
-    `^(?=.{0,240}(?:\\d{4}|<[^<>\\s]+@[^<>\\s]+>)).{4,240}?\\s(?:${WROTE})(?:\\s.{2,60})?:\\s*$`,
+    `^(?=.{0,240}(?:\\p{Nd}{4}|<[^<>\\s]+@[^<>\\s]+>)).{4,240}?\\s(?:${WROTE})(?:[\\s/].{1,60})?:$`,
     "iu",
   ),
-  /^.{4,160}于.{4,80}写道[:：]\s*$/u,
-  /^.{4,160}(?:於|在).{4,80}(?:寫道|写道)[:：]\s*$/u,
-  /^\d{4}年.{4,160}(?:のメール|書きました|さんは書きました)[:：]?\s*$/u,
-  /^\d{4}년.{4,160}(?:작성|님이).{0,20}[:：]\s*$/u,
+  /^.{4,160}于.{4,80}写道:$/u,
+  /^.{4,160}(?:於|在).{4,80}(?:寫道|写道):$/u,
+  /^\p{Nd}{4}[年/].{4,160}(?:のメール|書きました|さんは書きました):?$/u,
+  /^.{2,120}(?:のメール|さんは書きました).{0,80}:$/u,
+  /^\p{Nd}{4}년.{4,160}(?:작성|님이).{0,20}:$/u,
 ];
 
-const DIVIDER =
-  /^(?:[-_=*]{2,}\s*(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d['’]origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|wiadomość oryginalna|původní zpráva|исходное сообщение|原始邮件|原始郵件|元のメッセージ|원본 메시지)\s*[-_=*]{2,}|_{12,})\s*$/iu;
+const YEAR =
+  /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|(?<!\p{Nd})\p{Nd}{1,2}[./-]\s?\p{Nd}{1,2}[./-]\s?\p{Nd}{2}(?!\p{Nd})/u;
+const TIME = /(?<!\p{Nd})\p{Nd}{1,2}\s?[:.h時时點点시]\s?\p{Nd}{2}(?!\p{Nd})/u;
+const ADDRESS = /[^\s<>@]@[^\s<>@]/u;
 
-/** Forwarded mail is what its sender wants read: it does not fold. */
-const FORWARD =
-  /(?:forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht|vidarebefordrat meddelande|begin forwarded message)/iu;
+const DIVIDER = new RegExp(`^[-_=*]{2,}\\s*(?:${ORIGINAL})\\s*[-_=*]{2,}$`, "iu");
+const RULE = /^_{12,}$/u;
 
-const HEADER_FROM =
-  /^\s*\*?(?:from|von|de|da|van|från|fra|od|lähettäjä|от|发件人|差出人|보낸 사람)\s?\*?\s?[:：]\*?\s?\S/iu;
-const HEADER_OTHER =
-  /^\s*\*?(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|inviato|data|a|oggetto|enviada em|assunto|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|wysłano|do|temat|odesláno|komu|předmět|lähetetty|vastaanottaja|aihe|отправлено|дата|кому|тема|发送时间|收件人|主题|送信日時|宛先|件名)\s?\*?\s?[:：]/iu;
+/** Between dashes or before a colon: else it is a sentence about it. */
+const FORWARD = new RegExp(
+  `^(?:[-_=*]{2,}.{0,40}(?:${FORWARDED}).{0,60}[-_=*]{2,}|(?:.{0,40}\\s)?(?:${FORWARDED}).{0,40}:)$`,
+  "iu",
+);
+
+const labelled = (labels: string): RegExp => new RegExp(`^\\s*\\*?(?:${labels})\\s?\\*?\\s?:\\*?`, "iu");
+const HEADER_FROM = labelled(FROM);
+const HEADER_TO = labelled(TO);
+const HEADER_ABOUT = labelled(`${SENT}|${SUBJECT}`);
+const HEADER_OTHER = labelled(OTHER);
 
 const SIGNATURE_MARK = /^(?:--|—|–)[\s\u00A0]*$/u;
-const MOBILE_SIGNATURE =
-  /^(?:sent from (?:my|mail for|outlook|yahoo|proton|samsung|gmail)\b|get outlook for|von (?:meinem|meiner) .{2,40} gesendet|gesendet (?:von|mit)\b|diese nachricht wurde von meinem|envoyé (?:de|depuis)\b|télécharger outlook|enviado (?:desde|do meu|a partir)\b|obtener outlook|inviato (?:da|dal)\b|verzonden (?:vanaf|met)\b|skickat från|sendt fra|lähetetty .{2,40}(?:sta|stä)\b|wysłane z|odesláno z|отправлено (?:с|из)\b|发自我的|iphoneから送信)/iu;
+
+/** How sure it is that a line says who wrote what follows. A `likely` one may be a sentence: a quote must follow. */
+export type Certainty = "sure" | "likely";
 
 /** Whether a line says who wrote what follows; lines that were broken come joined. */
-export function isAttribution(...lines: readonly string[]): boolean {
-  const text = lines.join(" ").trim();
-  if (text.length > 400 || !/[:：]$/u.test(text)) return false; // the cheap test first: most lines end here
-  // Only an opener tells where broken lines begin: else they would take in the answer above.
-  return OPENED.test(text) || (lines.length === 1 && UNOPENED.some((rule) => rule.test(text)));
+export function attributionOf(...lines: readonly string[]): Certainty | undefined {
+  const last = lines.at(-1) ?? "";
+  // The cheap test first: most lines end here.
+  if (last.length > 400 || !/[:：]\P{L}{0,6}$/u.test(last)) return undefined;
+  const text = seen(lines.join(" "));
+  if (text.length > 400 || !text.endsWith(":")) return undefined;
+  const hasAddress = ADDRESS.test(text);
+  const isDated = YEAR.test(text) && TIME.test(text);
+  // Where the client writes no verb ("3 мар. 2026 г. в 10:02, Ann <ann@corp.example>:") the facts must do.
+  const isSaid = OPENED.test(text) || (mayBeBroken(lines) && UNOPENED.some((rule) => rule.test(text)));
+  if (isSaid) return hasAddress || isDated ? "sure" : "likely";
+  if (!isDated || text.length > 250 || !mayBeBroken(lines)) return undefined;
+  return hasAddress ? "sure" : "likely";
 }
 
-/** "-----Original Message-----", or Outlook's line of underscores. */
+/** Whether a line can be the first of an attribution: with "On", or with the year. */
+export function mayBegin(line: string): boolean {
+  const text = seen(line);
+  return !text.startsWith("<") && (BEGUN.test(text) || YEAR.test(text));
+}
+
+/** Only an opener or a fact tells where broken lines begin: else they would take in the answer above. */
+function mayBeBroken(lines: readonly string[]): boolean {
+  const [first = "", second = ""] = lines;
+  return lines.length === 1 || mayBegin(first) || ADDRESS.test(first) || /^<[^<>\s]+@/u.test(seen(second));
+}
+
+/** "-----Original Message-----". */
 export function isDivider(line: string): boolean {
   return DIVIDER.test(line.trim());
 }
 
-/** Whether what follows was forwarded rather than quoted. */
-export function isForward(line: string): boolean {
-  return FORWARD.test(line);
+/** Outlook's line of underscores, which people draw between their own sections as well. */
+export function isRule(line: string): boolean {
+  return RULE.test(line.trim());
 }
 
-/** Whether a block of "From: … Sent: … To: …" begins with the first of these lines. */
-export function isHeaderBlock(lines: readonly string[]): boolean {
-  const [first = "", ...rest] = lines;
-  if (!HEADER_FROM.test(first)) return false;
-  return rest.slice(0, 5).filter((line) => HEADER_OTHER.test(line)).length >= 2;
+/** Whether what follows was forwarded rather than quoted: it is what its sender wants read. */
+export function isForward(line: string): boolean {
+  return line.length <= 200 && FORWARD.test(seen(line));
+}
+
+/** Whether a subject says that the message was forwarded. */
+export function isForwardSubject(subject: string): boolean {
+  return /^\s*(?:fwd?|wg|tr|rv|enc|i|doorst|vb|vs|vl|pd|továbbítás|ynt|πρθ|转发|轉寄|fs|mrf|vid)\s?[:：]/iu.test(
+    subject,
+  );
+}
+
+/** How many lines a block of "From: … Sent: … To: …" has that begins with the first of these; 0 is none. */
+export function headerLength(lines: readonly string[]): number {
+  if (!HEADER_FROM.test(seen(lines[0] ?? ""))) return 0;
+  const block = lines.slice(0, 9).map(seen);
+  const end = block.findIndex(
+    (line, at) =>
+      at > 0 &&
+      ![HEADER_TO, HEADER_ABOUT, HEADER_OTHER].some((rule) => rule.test(line)) &&
+      !isRest(block, at),
+  );
+  const some = end < 0 ? block : block.slice(0, end);
+  // Whoever is written to: a form on a website has no such line.
+  const isBlock = some.some((line) => HEADER_TO.test(line)) && some.some((line) => HEADER_ABOUT.test(line));
+  return isBlock && hasFact(some.join("\n")) ? some.length : 0;
+}
+
+/** The end of a list of addresses that was broken. */
+function isRest(block: readonly string[], at: number): boolean {
+  const line = block[at] ?? "";
+  return ADDRESS.test(line) && /^\S[^:]*$/u.test(line) && /[,;]$/u.test(block[at - 1] ?? "");
+}
+
+/** Whether something in it says whose or when: an address, a date or a time. */
+function hasFact(text: string): boolean {
+  return ADDRESS.test(text) || YEAR.test(text) || TIME.test(text);
+}
+
+/** "From: Ann <ann@corp.example>", which Outlook writes below its line of underscores. */
+export function isFromLine(line: string): boolean {
+  return HEADER_FROM.test(seen(line)) && hasFact(line);
 }
 
 /** "-- ", alone on its line (RFC 3676 section 4.3; many clients lose the blank). */
@@ -67,7 +133,11 @@ export function isSignatureMark(line: string): boolean {
   return SIGNATURE_MARK.test(line);
 }
 
-/** "Sent from my iPhone" and the like. */
-export function isMobileSignature(line: string): boolean {
-  return line.length <= 90 && MOBILE_SIGNATURE.test(line.trim());
+/** A line without what is not seen in it: right-to-left clients put marks around names and dates. */
+function seen(line: string): string {
+  return line
+    .replace(/[\p{Cf}\u00A0]/gu, (mark) => (mark === "\u00A0" ? " " : ""))
+    .replace(/：/gu, ":")
+    .replace(/\s+:$/u, ":")
+    .trim();
 }

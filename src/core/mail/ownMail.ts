@@ -1,3 +1,4 @@
+import { findLinks } from "../../shared/findLinks.ts";
 import { foldText } from "../../shared/foldText.ts";
 import type { Email } from "../api/resources/emails.ts";
 import type { OwnMail } from "./adviseOn.ts";
@@ -42,7 +43,10 @@ export function ownSent(email: Email): OwnMail | undefined {
     text: own,
     htmlBytes: new TextEncoder().encode(html).length,
     words,
-    links: bodyHtml === undefined ? linksIn(own) : hrefsIn(withoutQuotedHtml(html)),
+    links:
+      bodyHtml === undefined
+        ? Array.from(findLinks(own), ({ href }) => href)
+        : hrefsIn(withoutQuotedHtml(html)),
     pictures: picturesIn(html),
     isFirstContact: kind.word === "campaign" || kind.word === "scheduled",
     // A file that went along is named; where the row does not say, the text may be right.
@@ -86,10 +90,6 @@ function hrefsIn(html: string): string[] {
     html.matchAll(/<a\b[^>]*?\bhref\s*=\s*["']?(https?:\/\/[^"'\s>]+)/giu),
     ([, href = ""]) => href,
   );
-}
-
-function linksIn(text: string): string[] {
-  return Array.from(text.matchAll(/\bhttps?:\/\/[^\s<>"']+/giu), ([href]) => href);
 }
 
 /** Pictures of some size: what is one pixel wide or hidden is a tracker, and the privacy report names it. */

@@ -4,6 +4,7 @@ import type { ThreadMessage } from "../../core/mail/thread.ts";
 import { sideOf } from "../../core/mail/thread.ts";
 import type { EmailChanges } from "../../core/state/emailChanges.ts";
 import type { InterestOrder } from "../../core/state/interestDesk.ts";
+import { isForwardSubject } from "../../shared/quoteRules.ts";
 import type { EmailView, MailBody, MessageView, ThreadView } from "../../shared/emailView.ts";
 import type { Badge, Fact } from "../../shared/panelView.ts";
 import type { ThreadOrder } from "../../shared/threadOrder.ts";
@@ -249,7 +250,7 @@ function facts(email: Email, { now, campaignNames, isThread }: EmailContext): Fa
   });
 }
 
-function mailBody({ bodyHtml, bodyText, preview }: Email): MailBody {
+function mailBody({ bodyHtml, bodyText, preview, subject }: Email): MailBody {
   const html = blank(bodyHtml);
   const text = blank(bodyText);
   if (html === undefined && text === undefined) {
@@ -265,6 +266,7 @@ function mailBody({ bodyHtml, bodyText, preview }: Email): MailBody {
   }
   const size = Math.max(html?.length ?? 0, text?.length ?? 0);
   return {
+    isForwarded: isForwardSubject(subject),
     html: html?.slice(0, MAX_BODY_CHARS),
     text: text?.slice(0, MAX_BODY_CHARS),
     note:

@@ -1,11 +1,6 @@
-import {
-  isAttribution,
-  isDivider,
-  isForward,
-  isHeaderBlock,
-  isMobileSignature,
-  isSignatureMark,
-} from "../../shared/quoteRules.ts";
+import { announcedBy, signatureEnd } from "../../shared/foldText.ts";
+import { isForward } from "../../shared/quoteRules.ts";
+import { foldRange, isBlankBefore, outermostStart } from "./foldRange.ts";
 import { linesOf, type Line } from "./linesOf.ts";
 
 export interface FoldWords {
@@ -27,131 +22,157 @@ const MAX_LINES = 4000;
 const SHORT_QUOTE_CHARS = 400;
 
 /**
- * Folds what a message quotes and how it is signed into `<details>`, which open without a script. A message with no
- * words of its own before the quote stays open: there would be nothing left to see.
+ * Folds what a message quotes and how it is signed into `<details>`, which open without a script. What was forwarded
+ * stays open, and so does a message with no words of its own: there would be nothing left to see.
  */
-export function foldQuotes(body: HTMLElement, words: FoldWords): void {
-  const lines = linesOf(body, MAX_LINES);
-  const quote = firstQuote(body, lines);
-  const folded = quote === undefined ? undefined : foldQuote(body, quote, words.quote);
-  foldSignature(body, lines, folded, words.signature);
+export function foldQuotes(body: HTMLElement, words: FoldWords, { isForwarded = false } = {}): void {
+  new Folder(body, words, isForwarded).fold();
 }
 
-function firstQuote(body: HTMLElement, lines: readonly Line[]): Element | Text | undefined {
-  const marked = Array.from(body.querySelectorAll(QUOTES)).find(
-    (element) => !isForward(element.textContent.slice(0, 400)),
-  );
-  const index = lines.findIndex((line, at) => {
-    if (isAttribution(line.text) || isDivider(line.text)) return !isForward(line.text);
-    const some = lines.slice(at, at + 6).map(({ text }) => text);
-    if (isHeaderBlock(some)) return !isForward(lines[at - 1]?.text ?? "");
-    return line.text.length > 10 && isAttribution(...some.slice(0, 2));
-  });
-  const said = lines[index]?.node;
-  if (said === undefined || marked === undefined) return said ?? marked;
-  const order = said.compareDocumentPosition(marked);
-  return (order & Node.DOCUMENT_POSITION_PRECEDING) !== 0 ? marked : said;
+/** Where a quote begins, and the block that it is if it ends by itself. */
+interface Quote {
+  readonly start: Node;
+  readonly closed: Element | undefined;
 }
 
-function foldQuote(body: HTMLElement, found: Element | Text, label: string): Element | undefined {
-  const start = outermostStart(found, body);
-  if (isBlank(before(start, body))) return undefined;
-  const closed = closedQuote(found);
-  if (closed !== undefined) {
-    const after = document.createRange();
-    after.setStartAfter(closed);
-    after.setEndAfter(body.lastChild ?? body);
-    if (!isBlank(after)) return foldInPlace(closed, label);
+class Folder {
+  private readonly lines: readonly Line[];
+  private readonly texts: readonly string[];
+  private readonly quotes: ReadonlyMap<number, Element>;
+  private readonly signatures: ReadonlyMap<number, Element>;
+  /** The line that what was forwarded begins with, or the number of lines. */
+  private readonly end: number;
+
+  constructor(
+    private readonly body: HTMLElement,
+    private readonly words: FoldWords,
+    private readonly isForwarded: boolean,
+  ) {
+    this.lines = linesOf(body, MAX_LINES);
+    this.texts = this.lines.map(({ text }) => text);
+    this.quotes = this.marks(QUOTES);
+    this.signatures = this.marks(SIGNATURES);
+    this.end = this.forwardedFrom();
   }
-  return foldRest(body, start, undefined, label);
+
+  fold(): void {
+    let hasOwn = false;
+    for (let at = 0; at < this.end;) {
+      const quote = this.quoteAt(at);
+      const next = quote === undefined ? this.foldSignature(at, hasOwn) : this.foldQuote(at, quote, hasOwn);
+      if (next === at) hasOwn = true;
+      at = Math.max(next, at + 1);
+    }
+  }
+
+  /** The elements that a selector finds, by the line that each begins with or stands before. */
+  private marks(selector: string): ReadonlyMap<number, Element> {
+    const found = new Map<number, Element>();
+    let at = 0;
+    for (const element of this.body.querySelectorAll(selector)) {
+      while (at < this.lines.length && isBefore(this.lines[at]?.node, element)) at++;
+      if (at < this.lines.length && !found.has(at)) found.set(at, element);
+    }
+    return found;
+  }
+
+  /** Not every client marks what it forwards: where the subject says so the first head begins it. */
+  private forwardedFrom(): number {
+    let inQuote = 0;
+    const from = this.texts.findIndex((text, at) => {
+      if (at < inQuote) return false;
+      if (isForward(text)) return true;
+      const quote = this.quoteAt(at);
+      if (quote !== undefined && this.isForwarded) return true;
+      if (quote !== undefined) inQuote = this.after(at, quote.closed);
+      return false;
+    });
+    return from < 0 ? this.lines.length : from;
+  }
+
+  private quoteAt(at: number): Quote | undefined {
+    const marked = this.quotes.get(at);
+    if (marked !== undefined) return { start: marked, closed: closedBy(marked) };
+    const isQuoted = [1, 2, 3].some((ahead) => this.isQuoteAfter(at, at + ahead));
+    const node = this.lines[at]?.node;
+    const length = node === undefined ? 0 : announcedBy(this.texts, at, isQuoted);
+    if (node === undefined || length === 0) return undefined;
+    const next = this.lines[at + length]?.node.parentElement;
+    const inside = node.parentElement?.closest(CLOSED);
+    const closed = inside ?? outermost(next, CLOSED);
+    return { start: node, closed: closed?.contains(this.body) === false ? closed : undefined };
+  }
+
+  private isQuoteAfter(at: number, next: number): boolean {
+    const block = this.lines[next]?.node.parentElement?.closest("blockquote");
+    return block !== null && block !== undefined && !block.contains(this.lines[at]?.node ?? null);
+  }
+
+  /** Answers the first line behind the quote. */
+  private foldQuote(at: number, { start, closed }: Quote, hasOwn: boolean): number {
+    const next = this.after(at, closed);
+    const isLast = next >= this.end || signatureEnd(this.texts, next) > next || this.signatures.has(next);
+    if (closed === undefined || isLast) {
+      if (hasOwn) this.wrap(outermostStart(start, this.body), next, "quote");
+    } else if (closed.textContent.length > SHORT_QUOTE_CHARS) {
+      foldRange(closed, undefined, this.words.quote, "quote");
+    }
+    return next;
+  }
+
+  /** Answers the first line behind the signature that begins at a line; that line when there is none. */
+  private foldSignature(at: number, hasOwn: boolean): number {
+    if (!hasOwn) return at;
+    const marked = this.signatures.get(at);
+    if (marked !== undefined) {
+      const next = this.after(at, marked);
+      this.wrap(marked, next, "signature", marked);
+      return next;
+    }
+    let next = Math.min(signatureEnd(this.texts, at), this.end);
+    for (let line = at + 1; line < next; line++) if (this.quotes.has(line)) next = line;
+    const node = this.lines[at]?.node;
+    if (next > at && node !== undefined) this.wrap(outermostStart(node, this.body), next, "signature");
+    return next;
+  }
+
+  /** The first line behind an element, or all of them. */
+  private after(at: number, element: Element | undefined): number {
+    if (element === undefined) return this.lines.length;
+    let next = at;
+    while (next < this.lines.length && isWithinOrBefore(this.lines[next]?.node, element)) next++;
+    return Math.max(next, at + 1);
+  }
+
+  /** Folds from a node on up to a line. */
+  private wrap(start: Node, next: number, kind: "quote" | "signature", only?: Element): void {
+    if (isBlankBefore(start, this.body)) return;
+    const following = this.quotes.get(next) ?? this.lines[next]?.node;
+    const end = following === undefined ? undefined : outermostStart(following, this.body);
+    foldRange(start, only ?? end ?? this.body, this.words[kind], kind);
+  }
 }
 
-/** The block of a quote that ends by itself: the mark, or what follows the line that announces it. */
-function closedQuote(found: Element | Text): Element | undefined {
-  const own = found instanceof Element ? found : found.parentElement;
-  const inside = own?.closest(CLOSED);
-  if (inside) return inside;
-  const next = own?.nextElementSibling;
+function isBefore(node: Node | undefined, element: Element): boolean {
+  if (node === undefined) return false;
+  const order = element.compareDocumentPosition(node);
+  return (order & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+}
+
+function isWithinOrBefore(node: Node | undefined, element: Element): boolean {
+  return node !== undefined && (element.contains(node) || isBefore(node, element));
+}
+
+/** The block that a mark is, or that follows the line that it marks. */
+function closedBy(marked: Element): Element | undefined {
+  if (marked.matches(CLOSED)) return marked;
+  const next = marked.nextElementSibling;
   return next?.matches(CLOSED) === true ? next : undefined;
 }
 
-function foldInPlace(quote: Element, label: string): Element | undefined {
-  if (quote.textContent.length <= SHORT_QUOTE_CHARS) return undefined;
-  const details = detailsOf("quote", label);
-  quote.before(details);
-  details.append(quote);
-  return details;
-}
-
-/** Moves everything from a node on, however deep it stands, into a fold at the end. */
-function foldRest(
-  body: HTMLElement,
-  start: Node,
-  end: Node | undefined,
-  label: string,
-  kind = "quote",
-): Element {
-  const rest = document.createRange();
-  rest.setStartBefore(start);
-  if (end === undefined) rest.setEndAfter(body.lastChild ?? body);
-  else rest.setEndBefore(end);
-  const details = detailsOf(kind, label);
-  details.append(rest.extractContents());
-  if (end === undefined) body.append(details);
-  else end.parentNode?.insertBefore(details, end);
-  return details;
-}
-
-function foldSignature(
-  body: HTMLElement,
-  lines: readonly Line[],
-  quote: Element | undefined,
-  label: string,
-): void {
-  const marked = Array.from(body.querySelectorAll(SIGNATURES)).find(
-    (element) => quote?.contains(element) !== true,
-  );
-  if (marked !== undefined) {
-    if (isBlank(before(marked, body))) return;
-    const details = detailsOf("signature", label);
-    marked.before(details);
-    details.append(...body.querySelectorAll(".gmail_signature_prefix"), marked);
-    return;
-  }
-  const said = lines.find(
-    ({ text, node }) => quote?.contains(node) !== true && (isSignatureMark(text) || isMobileSignature(text)),
-  );
-  if (said === undefined || !body.contains(said.node)) return;
-  const start = outermostStart(said.node, body);
-  if (!isBlank(before(start, body)))
-    foldRest(body, start, quote?.parentNode === body ? quote : undefined, label, "signature");
-}
-
-/** The largest element that begins where the node does. */
-function outermostStart(node: Node, body: Element): Node {
-  let start = node;
-  while (start.parentNode !== null && start.parentNode !== body && isBlank(before(start, start.parentNode)))
-    start = start.parentNode;
-  return start;
-}
-
-function before(node: Node, within: Node): Range {
-  const range = document.createRange();
-  range.setStart(within, 0);
-  range.setEndBefore(node);
-  return range;
-}
-
-function isBlank(range: Range): boolean {
-  if (range.toString().trim() !== "") return false;
-  return range.cloneContents().querySelector("img") === null;
-}
-
-function detailsOf(kind: string, label: string): HTMLDetailsElement {
-  const details = document.createElement("details");
-  details.dataset["fold"] = kind;
-  const summary = document.createElement("summary");
-  summary.textContent = label;
-  details.append(summary);
-  return details;
+function outermost(element: Element | null | undefined, selector: string): Element | undefined {
+  let found: Element | undefined;
+  for (let each = element?.closest(selector); each; each = each.parentElement?.closest(selector))
+    found = each;
+  return found;
 }

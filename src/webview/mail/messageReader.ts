@@ -13,7 +13,7 @@ import { privacyPart } from "./privacyPart.ts";
 import { readerBar, type ReaderMode } from "./readerBar.ts";
 import { sanitiseMail, type SanitisedMail } from "./sanitiseMail.ts";
 import { SIMPLE_CSS, simplify } from "./simplify.ts";
-import { findLinks, textPart } from "./textPart.ts";
+import { linksOf, textPart } from "./textPart.ts";
 import { isDarkTheme, themeLook } from "./themeLook.ts";
 
 /** What of a reader its page keeps and answers. */
@@ -51,7 +51,7 @@ export class MessageReader {
 
   draw(message: Message, words: MailWords, page: MessagePage): TemplateResult {
     const { body, report, awaitsReport = false } = message;
-    const mail = this.sanitised(body.html, report?.allowed ?? [], words);
+    const mail = this.sanitised(body, report?.allowed ?? [], words);
     const findings = mail?.findings ?? this.findingsOf(body.text);
     this.tell(body, findings, page);
     const mode = modeOf(page.kept["mode"], mail);
@@ -76,8 +76,10 @@ export class MessageReader {
     page: MessagePage,
   ): TemplateResult {
     const { mail } = this;
-    if (mail === undefined || mode === "text" || mode === "find")
-      return textPart(body.text ?? (mail === undefined ? "" : textWithLinks(mail.body)), words, page);
+    if (mail === undefined || mode === "text" || mode === "find") {
+      const text = body.text ?? (mail === undefined ? "" : textWithLinks(mail.body));
+      return textPart(text, words, page, body);
+    }
     if (mode === "source")
       return html`<pre class="mail-text mail-source" tabindex="0">${this.source ?? ""}</pre>`;
     const zoom = Number(page.kept["zoom"] ?? "1") || 1;
@@ -93,7 +95,7 @@ export class MessageReader {
   }
 
   private sanitised(
-    source: string | undefined,
+    { html: source, isForwarded = false }: MailBody,
     allowed: readonly string[],
     words: MailWords,
   ): SanitisedMail | undefined {
@@ -102,7 +104,7 @@ export class MessageReader {
       this.allowed = allowed;
       this.simple = undefined;
       this.mail = source === undefined ? undefined : sanitiseMail(source, new Set(allowed));
-      if (this.mail !== undefined) foldQuotes(this.mail.body, words);
+      if (this.mail !== undefined) foldQuotes(this.mail.body, words, { isForwarded });
       this.html = this.mail?.body.outerHTML ?? "";
       this.height = this.mail === undefined ? 0 : guessHeight(this.mail.body);
     }
@@ -110,7 +112,7 @@ export class MessageReader {
   }
 
   private findingsOf(text: string | undefined): MailFindings {
-    const links = findLinks(text ?? "");
+    const links = linksOf(text ?? "");
     return links.length === 0 ? NOTHING_FOUND : { ...NOTHING_FOUND, links, linkCount: links.length };
   }
 

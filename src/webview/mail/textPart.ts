@@ -1,15 +1,14 @@
 import { html, type TemplateResult } from "lit";
+import { findLinks } from "../../shared/findLinks.ts";
 import { foldText } from "../../shared/foldText.ts";
 import type { MailWords } from "../../shared/mailWords.ts";
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"'`\u00A0\p{Cc}\p{Cf}]+/giu;
-const TRAILING = /[.,;:!?)\]}'"»”’]+$/u;
 const MAX_LINKS = 2000;
 
 /** The addresses that stand in a text, each once. */
-export function findLinks(text: string): { href: string; text: string }[] {
+export function linksOf(text: string): { href: string; text: string }[] {
   const found = new Set<string>();
-  for (const [href] of linksIn(text)) {
+  for (const { href } of findLinks(text)) {
     found.add(href);
     if (found.size >= MAX_LINKS) break;
   }
@@ -21,10 +20,11 @@ export function textPart(
   text: string,
   words: MailWords,
   page: { readonly openLink: (href: string) => void },
+  { isForwarded = false }: { readonly isForwarded?: boolean } = {},
 ): TemplateResult {
   const budget = { links: MAX_LINKS };
   return html`<div class="mail-text" dir="auto" tabindex="0">
-    ${foldText(text).map(({ kind, text: part }) =>
+    ${foldText(text, { isForwarded }).map(({ kind, text: part }) =>
       kind === "own"
         ? html`<pre>${linked(part, page, budget)}</pre>`
         : html`<details data-fold=${kind}>
@@ -42,7 +42,7 @@ function linked(
 ): (string | TemplateResult)[] {
   const shown: (string | TemplateResult)[] = [];
   let at = 0;
-  for (const [href, index] of linksIn(text)) {
+  for (const { href, text: words, index } of findLinks(text)) {
     if (budget.links-- <= 0) break;
     shown.push(
       text.slice(at, index),
@@ -51,19 +51,12 @@ function linked(
         type="button"
         class="link"
         title=${new URL(href).host}
-        .textContent=${href}
+        .textContent=${words}
         @click=${() => page.openLink(href)}
       ></button>`,
     );
-    at = index + href.length;
+    at = index + words.length;
   }
   shown.push(text.slice(at));
   return shown;
-}
-
-function* linksIn(text: string): Generator<[href: string, index: number]> {
-  for (const match of text.matchAll(ADDRESS)) {
-    const href = match[0].replace(TRAILING, "");
-    if (URL.canParse(href)) yield [href, match.index];
-  }
 }

@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.stop());
 
-const fold = (html: string): Promise<ReturnType<MailLayers["fold"]>> =>
-  page.evaluate((raw) => window.layers.fold(raw), html);
+const fold = (html: string, isForwarded = false): Promise<ReturnType<MailLayers["fold"]>> =>
+  page.evaluate(([raw, forwarded]) => window.layers.fold(raw, forwarded), [html, isForwarded] as const);
 
 const OLD = "<p>Would Tuesday do?</p><p>Ann</p>";
 /** Answers as clients write them: what is own, and what each fold begins with. */
@@ -104,5 +104,69 @@ describe("a message in HTML", () => {
     expect((await fold(`<p>Hi Ann</p>${long}`)).own).toBe("Hi Ann\nMy answer");
     const short = `<p>Hi</p><blockquote type="cite">When?</blockquote><p>Tuesday</p><blockquote type="cite">Where?</blockquote><p>Here</p>`;
     expect((await fold(short)).folds).toEqual([]);
+  });
+
+  it("folds each long quote, and a signature below the last", async () => {
+    const long = `<blockquote type="cite">${OLD.repeat(40)}</blockquote>`;
+    const folded = await fold(`<p>Hi</p>${long}<p>One</p>${long}<p>Two</p>${long}<p>-- <br>Bo Berg</p>`);
+    expect(folded.own).toBe("Hi\nOne\nTwo");
+    expect(folded.folds.map(({ kind }) => kind)).toEqual(["quote", "quote", "quote", "signature"]);
+    expect(folded.folds.at(-1)?.text).toBe("--\nBo Berg");
+  });
+
+  it.each([
+    `<p>-- <br>Bo Berg</p>`,
+    `<div><br></div><div>-- </div><div>Bo Berg</div>`,
+    `<div class="moz-signature">-- <br>Bo Berg</div>`,
+    `<div class="gmail_signature">Bo Berg</div>`,
+    `<p>Sent from my iPhone</p>`,
+  ])("signed below a short quote folds both: %s", async (signature) => {
+    const said = `<div class="moz-cite-prefix">On Tue, 3 Mar 2026 at 10:02, Ann wrote:</div>`;
+    for (const html of [
+      `<p>Yes</p>${said}<blockquote type="cite">${OLD}</blockquote>${signature}`,
+      `<div><p>Yes</p><div>${said}<blockquote type="cite">${OLD}</blockquote>${signature}</div></div>`,
+    ]) {
+      const { own, folds, text, whole } = await fold(html);
+      expect(own).toBe("Yes");
+      expect(folds.map(({ kind }) => kind)).toEqual(["quote", "signature"]);
+      expect(folds[1]?.text).toMatch(/Bo Berg|iPhone/u);
+      expect(text.split(/\s+/u)).toEqual(whole.split(/\s+/u));
+    }
+  });
+
+  it.each([
+    `<p>FYI</p><div>---------- Weitergeleitete Nachricht ---------<br>Von: Ann<br>Datum: 3.3.2026<br>An: Bo<br>Betreff: x</div><blockquote type="cite">${OLD.repeat(40)}</blockquote>`,
+    `<p>FYI</p><div><blockquote type="cite"><div>Begin forwarded message:</div><div><b>From: </b>Ann &lt;a@b.example&gt;<br><b>Date: </b>3 March 2026<br><b>To: </b>Bo<br><b>Subject: </b>x</div>${OLD.repeat(40)}</blockquote></div>`,
+    `<p>FYI</p><div class="gmail_quote"><div class="gmail_attr">---------- Doorgestuurd bericht ---------<br>Van: Ann</div>${OLD}<div class="gmail_quote"><div>On Tue, 3 Mar 2026 at 10:02, Bo wrote:</div><blockquote class="gmail_quote">${OLD.repeat(40)}</blockquote></div></div>`,
+  ])("forwarded, in any language, stays open with all that it holds: %#", async (html) => {
+    expect((await fold(html)).folds).toEqual([]);
+  });
+
+  it("forwarded by a program that only its subject tells of stays open", async () => {
+    const html = `<p>FYI</p><div id="divRplyFwdMsg"><b>From:</b> Ann<br><b>Sent:</b> Tuesday<br><b>To:</b> Bo<br><b>Subject:</b> x</div>${OLD}`;
+    expect((await fold(html)).folds).toHaveLength(1);
+    expect((await fold(html, true)).folds).toEqual([]);
+  });
+
+  it.each([
+    `<p>One</p><p>________________________________</p><p>Two</p>`,
+    `<p>One</p><blockquote>A remark</blockquote><p>Two</p>`,
+    `<p>On page 3 the lawyer wrote:</p><p>All is well.</p>`,
+    `<p>New message</p><p>From: Zed &lt;zed@lead.example&gt;<br>Date: 3 March 2026<br>Subject: Seats</p><p>We want 500 seats.</p>`,
+    `<p>Hi</p><p>Sent from my desk the other day, the parcel is with you.</p>`,
+    `<p>Hi</p><p>Sent from the office.</p><p>Bo</p>`,
+  ])("hides none of its writer's words: %s", async (html) => {
+    expect((await fold(html)).folds).toEqual([]);
+  });
+
+  it.each([
+    "вт, 3 мар. 2026 г. в 10:02, Ann &lt;a@b.example&gt;:",
+    "2026年3月3日(火) 10:02 Ann &lt;a@b.example&gt;:",
+    "&#x202B;בתאריך יום ג׳, 3 במרץ 2026 ב-10:02 מאת &#x202A;Ann&#x202C; &lt;&#x202A;a@b.example&#x202C;&gt;:&#x202C;",
+    "Missatge de Ann &lt;a@b.example&gt; del dia dt., 3 de març 2026 a les 10:02:",
+  ])("folds below %s", async (said) => {
+    const { own, folds } = await fold(`<p>Yes</p><div>${said}</div><div>${OLD}</div>`);
+    expect(own).toBe("Yes");
+    expect(folds).toHaveLength(1);
   });
 });

@@ -28,10 +28,10 @@ const layers = {
     return simplify(sanitiseMail(html).body).innerHTML;
   },
   /** What stays in sight when everything is folded, and what each fold holds. */
-  fold(html: string) {
+  fold(html: string, isForwarded = false) {
     const { body } = sanitiseMail(html);
     const whole = textOf(body);
-    foldQuotes(body, { quote: "", signature: "" });
+    foldQuotes(body, { quote: "", signature: "" }, { isForwarded });
     const folds = Array.from(body.querySelectorAll<HTMLElement>("details[data-fold]"), (details) => ({
       kind: details.dataset["fold"],
       text: textOf(details),

@@ -1,5 +1,5 @@
-import { foldText } from "../../../shared/foldText.ts";
 import type { Email } from "../../api/resources/emails.ts";
+import { quotedElsewhere } from "../quotedElsewhere.ts";
 import { inspectLink, type InspectedLink } from "../inspectLink.ts";
 import { RecipientFinder } from "../recipientId.ts";
 import { htmlLines, type NumberedLink } from "./htmlLines.ts";
@@ -38,17 +38,24 @@ export function emailMarkdown(email: Email, words: MarkdownWords): string {
   ]);
 }
 
-/** A conversation as one Markdown document, in the order given. What a message quotes is left out and counted. */
+/**
+ * A conversation as one Markdown document, in the order given. What a message quotes is left out and counted where it
+ * stands in another one of them, word for word.
+ */
 export function threadMarkdown(emails: readonly Email[], words: MarkdownWords): string {
   const [first] = emails;
   if (first === undefined) return "";
+  const bodies = emails.map((email) => bodyOf(email, words, 3));
+  const leftOut = quotedElsewhere(
+    emails.map((email, index) => ({ email, lines: bodies[index]?.body.map(({ text }) => text) ?? [] })),
+  );
   const messages = emails.flatMap((email, index) => {
-    const { body, notes, links } = bodyOf(email, words, 3);
+    const { body = [], notes = [], links = "" } = bodies[index] ?? {};
     return [
       `## ${inlineMarkdown(visibleLine(words.messageHeading(email, index + 1)))}`,
       factsPart(email, words),
       quotedNotes([...words.cues(email), ...notes]),
-      joinLines(withoutQuotes(body, words)),
+      joinLines(withoutQuotes(body, leftOut[index], words)),
       attachmentsPart(email, words, 3),
       links === "" ? "" : `### ${words.linksHeading}\n\n${links}`,
     ];
@@ -126,14 +133,23 @@ function targetOf({ href }: NumberedLink, inspected: InspectedLink, words: Markd
   }
 }
 
-function withoutQuotes(lines: readonly MailLine[], words: MarkdownWords): readonly MailLine[] {
-  let at = 0;
-  return foldText(lines.map(({ text }) => text).join("\n")).flatMap(({ kind, text }) => {
-    const count = text.split("\n").length;
-    const part = lines.slice(at, at + count);
-    at += count;
-    if (kind !== "quote") return part;
-    const shown = part.filter(({ markdown }) => markdown !== "").length;
-    return [BLANK, { text: "", markdown: `*${words.quoteLeftOut(shown)}*`, breaks: false }, BLANK];
-  });
+/** The lines without those that are left out; what stands for a run of them says how many words' lines it had. */
+function withoutQuotes(
+  lines: readonly MailLine[],
+  leftOut: ReadonlySet<number> | undefined,
+  words: MarkdownWords,
+): readonly MailLine[] {
+  const shown: MailLine[] = [];
+  let count = 0;
+  for (const [index, line] of [...lines, undefined].entries()) {
+    if (leftOut?.has(index) === true) {
+      if (line !== undefined && line.markdown !== "") count++;
+      continue;
+    }
+    if (count > 0)
+      shown.push(BLANK, { text: "", markdown: `*${words.quoteLeftOut(count)}*`, breaks: false }, BLANK);
+    count = 0;
+    if (line !== undefined) shown.push(line);
+  }
+  return shown;
 }

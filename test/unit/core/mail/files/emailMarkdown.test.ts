@@ -103,14 +103,14 @@ describe("a conversation as Markdown", () => {
     const asHtml = `<p>Fine</p><div>On Tue, 3 Mar 2026 at 10:02, Ann Lee &lt;ann@corp.example&gt; wrote:</div><blockquote>Hello<br>Ann</blockquote>`;
     const shown = threadMarkdown(
       [
-        mail(),
+        mail({ body: { text: "Hello\nAnn" } }),
         mail({ from_address_email: "me@ours.example", body: { text: quoted } }),
         mail({ body: { html: asHtml } }),
       ],
       WORDS,
     );
     expect(shown).toBe(
-      "# Pricing\n\n3 messages\n\n## 1. ann@corp.example\n\n- **From:** ann@corp.example\n\nHello\n\n" +
+      "# Pricing\n\n3 messages\n\n## 1. ann@corp.example\n\n- **From:** ann@corp.example\n\nHello  \nAnn\n\n" +
         "## 2. me@ours.example\n\n- **From:** me@ours.example\n\nYes.\n\n*quote of 3 lines*\n\n" +
         "## 3. ann@corp.example\n\n- **From:** ann@corp.example\n\nFine\n\n*quote of 3 lines*\n",
     );
