@@ -23,7 +23,7 @@ interface Exports {
   ): AsyncIterable<Answer>;
 }
 
-type ReadmeExample = (
+type PageExample = (
   api: typeof vscode,
   text: string,
   console: { log: (...words: unknown[]) => void },
@@ -85,13 +85,16 @@ describe("what other extensions get", () => {
       assert.ok(Math.abs(Date.now() - Date.parse(first.checkedAt)) < 60_000);
     });
 
-    it("is called as the README says", async () => {
+    it("is called as its page says", async () => {
       const extension = vscode.extensions.getExtension("instantly-community.instantly-vscode");
-      const readme = await readFile(path.join(extension?.extensionPath ?? "", "README.md"), "utf8");
-      const [, example] = /^## For other extensions\n\n```js\n([^]*?)```$/mu.exec(readme) ?? [];
+      const text = await readFile(
+        path.join(extension?.extensionPath ?? "", "docs/other-extensions.md"),
+        "utf8",
+      );
+      const [, example] = /^# For other extensions\n\n```js\n([^]*?)```$/mu.exec(text) ?? [];
       assert.ok(example !== undefined, "the example is gone");
       const said: unknown[][] = [];
-      const run = runInThisContext(`(async (vscode, text, console) => {${example}})`) as ReadmeExample;
+      const run = runInThisContext(`(async (vscode, text, console) => {${example}})`) as PageExample;
       await run(vscode, "Ask <risky@readme.example>, or verified@readme.example.", {
         log: (...words: unknown[]) => said.push(words),
       });
