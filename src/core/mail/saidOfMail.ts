@@ -45,11 +45,19 @@ export class SaidOfMail {
 
 const lowerWords = (text: string): string[] => wordsOf(text).map((word) => word.toLowerCase());
 
-let clientWords: { readonly exact: ReadonlySet<string>; readonly dates: ReadonlySet<string> } | undefined;
+let clientWords: ReadonlySet<string> | undefined;
+const dateWords = new Map<string, ReadonlySet<string>>();
 
+/** Languages are looked up one by one: to make the names of all takes longer than to read a conversation. */
 function isOfClients(word: string): boolean {
-  clientWords ??= { exact: exactWords(), dates: dateWords() };
-  return clientWords.exact.has(word) || clientWords.dates.has(word);
+  clientWords ??= exactWords();
+  return clientWords.has(word) || LANGUAGES.some((language) => datesOf(language).has(word));
+}
+
+function datesOf(language: string): ReadonlySet<string> {
+  const known = dateWords.get(language) ?? namesOfDates(language);
+  dateWords.set(language, known);
+  return known;
 }
 
 function exactWords(): ReadonlySet<string> {
@@ -64,18 +72,17 @@ function exactWords(): ReadonlySet<string> {
 }
 
 /** "Tuesday", "Tue", "mars", "mar." and as much of a name as clients cut it to. */
-function dateWords(): ReadonlySet<string> {
+function namesOfDates(language: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const language of LANGUAGES)
-    for (const length of ["long", "short"] as const) {
-      const days = new Intl.DateTimeFormat(language, { weekday: length, timeZone: "UTC" });
-      const months = new Intl.DateTimeFormat(language, { day: "numeric", month: length, timeZone: "UTC" });
-      const dates = [
-        ...Array.from({ length: 7 }, (_, day) => days.format(A_MONDAY + day * DAY_MS)),
-        ...Array.from({ length: 12 }, (_, month) => months.format(Date.UTC(2026, month, 3))),
-      ];
-      for (const word of dates.flatMap(lowerWords))
-        for (let end = Math.min(3, word.length); end <= word.length; end++) words.add(word.slice(0, end));
-    }
+  for (const length of ["long", "short"] as const) {
+    const days = new Intl.DateTimeFormat(language, { weekday: length, timeZone: "UTC" });
+    const months = new Intl.DateTimeFormat(language, { day: "numeric", month: length, timeZone: "UTC" });
+    const dates = [
+      ...Array.from({ length: 7 }, (_, day) => days.format(A_MONDAY + day * DAY_MS)),
+      ...Array.from({ length: 12 }, (_, month) => months.format(Date.UTC(2026, month, 3))),
+    ];
+    for (const word of dates.flatMap(lowerWords))
+      for (let end = Math.min(3, word.length); end <= word.length; end++) words.add(word.slice(0, end));
+  }
   return words;
 }
