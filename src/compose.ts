@@ -107,13 +107,7 @@ export function createApp(
     verifier,
     budget,
     state: context.globalState,
-    openStore: (profile) => stores.open(profile),
-    allStores: () => stores.all(),
-    clearStores: () => stores.clear(),
-    wipeStores: async () => {
-      await (await drafts)?.forget();
-      await stores.wipe();
-    },
+    stores,
   });
   const emailChoices = new EmailChoices(context.globalState);
   const views = createViews(parts, sessions, runs, emailChoices, now);
@@ -161,7 +155,13 @@ export function createApp(
       verifier,
       runs,
       loadDrafts,
-      kept: new KeptData({ pages, runs, emailChoices, mailChoices: choices }),
+      kept: new KeptData({
+        pages,
+        runs,
+        emailChoices,
+        mailChoices: choices,
+        forgetDrafts: async () => (await drafts)?.forget(),
+      }),
       version,
       log,
     }),

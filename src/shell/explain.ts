@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { ApiError, type ApiFailure } from "../core/api/errors.ts";
+import { StoreError } from "../core/verification/storeError.ts";
+import { storeFaultSentence } from "./words/storeWords.ts";
 import { plain } from "./words/text.ts";
 
 /** What a person reads of a failure: one sentence and at most one next step. */
@@ -24,6 +26,7 @@ export class UserError extends Error {
 export function explain(error: unknown): Explanation {
   if (error instanceof ApiError) return explainFailure(error.failure);
   if (error instanceof UserError) return { sentence: error.message, action: error.action };
+  if (error instanceof StoreError) return { sentence: storeFaultSentence(error.fault), action: undefined };
   return { sentence: vscode.l10n.t("Something went wrong inside the extension."), action: showLog() };
 }
 

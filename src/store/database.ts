@@ -1,6 +1,9 @@
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
 import type * as sqliteModule from "node:sqlite";
 import { StoreError, type StoreFault } from "../core/verification/storeError.ts";
 import { markDamaged } from "./damagedFile.ts";
+import { closeGone, fileMark, rescueInto } from "./goneFile.ts";
 import { DRAFT_TABLE } from "./sqliteDrafts.ts";
 
 /** `node:sqlite`, handed in since some hosts of VS Code lack it. */
@@ -48,16 +51,36 @@ const STEPS: readonly string[] = [
   "ALTER TABLE ledger ADD COLUMN asked_by TEXT; UPDATE ledger SET asked_by = raw_status, raw_status = NULL WHERE source = 'asked';",
 ];
 
+/** A file of a newer build, whose tables this one could misread. */
+export class NewerFileError extends StoreError {
+  constructor() {
+    super("failed");
+  }
+}
+
 /** One database file, its statements prepared once, its errors told as StoreError. */
 export class Database {
   private readonly statements = new Map<string, sqliteModule.StatementSync>();
   private readonly arrayStatements = new Map<string, sqliteModule.StatementSync>();
+  private db: sqliteModule.DatabaseSync;
+  private mark: string | undefined;
+  /** Whether a transaction is open. */
+  private isInside = false;
 
   private constructor(
-    private readonly db: sqliteModule.DatabaseSync,
+    private readonly sqlite: Sqlite,
     private readonly file: string,
     private readonly steps: readonly string[],
-  ) {}
+  ) {
+    this.db = openFile(sqlite, file);
+    this.mark = fileMark(file);
+    try {
+      this.migrate();
+    } catch (error) {
+      this.db.close();
+      throw error;
+    }
+  }
 
   /**
    * Opens or makes the file.
@@ -65,23 +88,12 @@ export class Database {
    * @throws StoreError
    */
   static open(sqlite: Sqlite, file: string, steps: readonly string[] = STEPS): Database {
-    return faulty(() => {
-      const db = new sqlite.DatabaseSync(file, { timeout: BUSY_MS });
-      try {
-        db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
-        db.exec(`PRAGMA cache_size = -${CACHE_KB}`);
-        const database = new Database(db, file, steps);
-        database.migrate();
-        return database;
-      } catch (error) {
-        db.close();
-        throw error;
-      }
-    });
+    return faulty(() => new Database(sqlite, file, steps));
   }
 
   /** Runs a statement. @throws StoreError */
   run(sql: string, ...values: readonly Value[]): number {
+    this.keepPlace();
     return this.watched(() => Number(this.prepare(sql).run(...values).changes));
   }
 
@@ -137,7 +149,9 @@ export class Database {
   }
 
   private within<T>(begin: string, work: () => T): T {
+    this.keepPlace();
     this.watched(() => this.db.exec(begin));
+    this.isInside = true;
     try {
       const result = work();
       this.watched(() => this.db.exec("COMMIT"));
@@ -145,10 +159,13 @@ export class Database {
     } catch (error) {
       this.rollBack();
       throw error;
+    } finally {
+      this.isInside = false;
     }
   }
 
   private rollBack(): void {
+    if (!this.db.isOpen) return;
     if ("isTransaction" in this.db) {
       if (this.db.isTransaction) this.db.exec("ROLLBACK");
       return;
@@ -160,10 +177,35 @@ export class Database {
     }
   }
 
+  /** What comes after that is refused with a StoreError. */
   close(): void {
     this.statements.clear();
     this.arrayStatements.clear();
-    if (this.db.isOpen) this.db.close();
+    if (!this.db.isOpen) return;
+    if (this.isInPlace()) this.db.close();
+    else closeGone(this.file, this.db);
+  }
+
+  private isInPlace(): boolean {
+    return this.mark === fileMark(this.file);
+  }
+
+  /**
+   * Before anything is written: a file that was taken away under this window, by another program or by hand, is written
+   * anew from what is still held open. Else all that is noted from now on would be gone with the window, and be paid again.
+   */
+  private keepPlace(): void {
+    if (this.steps !== STEPS || !this.db.isOpen || this.isInside || this.isInPlace()) return;
+    this.watched(() => {
+      mkdirSync(path.dirname(this.file), { recursive: true });
+      Database.open(this.sqlite, this.file).close(); // with its tables
+      if (!rescueInto(this.file, this.db)) throw new StoreError("closed");
+      this.statements.clear();
+      this.arrayStatements.clear();
+      closeGone(this.file, this.db);
+      this.db = openFile(this.sqlite, this.file);
+      this.mark = fileMark(this.file);
+    });
   }
 
   /** A file found damaged in use looks sound when it is opened: it is marked, so that the next window moves it aside. */
@@ -197,8 +239,7 @@ export class Database {
     if (this.version() === this.steps.length) return;
     this.transaction(() => {
       const version = this.version(); // another window may have been quicker
-      // Made by a newer build, whose tables this one could misread.
-      if (version > this.steps.length) throw new StoreError("failed");
+      if (version > this.steps.length) throw new NewerFileError();
       for (const step of this.steps.slice(version)) this.db.exec(step);
       this.db.exec(`PRAGMA user_version = ${this.steps.length}`);
     });
@@ -206,6 +247,21 @@ export class Database {
 
   private version(): number {
     return Number(this.get("PRAGMA user_version")?.["user_version"]);
+  }
+}
+
+function openFile(sqlite: Sqlite, file: string): sqliteModule.DatabaseSync {
+  // Left by a file that was taken away alone: whoever still has that one open would share them with the new one.
+  if (fileMark(file) === undefined)
+    for (const suffix of ["-wal", "-shm"]) rmSync(file + suffix, { force: true });
+  const db = new sqlite.DatabaseSync(file, { timeout: BUSY_MS });
+  try {
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+    db.exec(`PRAGMA cache_size = -${CACHE_KB}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
 }
 
@@ -225,7 +281,12 @@ function faulty<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") throw error;
+    if (!(error instanceof Error) || error instanceof StoreError) throw error;
+    // node:sqlite's own words for this say nothing to a person.
+    if ("code" in error && error.code === "ERR_INVALID_STATE")
+      throw new StoreError("closed", { cause: error });
+    if ("syscall" in error) throw new StoreError("failed", { cause: error });
+    if (!("errcode" in error) || typeof error.errcode !== "number") throw error;
     throw new StoreError(FAULTS[error.errcode & 0xff] ?? "failed", { cause: error });
   }
 }

@@ -34,7 +34,13 @@ export function entryOf([
     catchAll:
       catchAll === "pending" ? catchAll : typeof catchAll === "string" ? catchAll === "true" : undefined,
     creditsUsed: typeof credits === "number" ? credits : undefined,
-    checkedAt: new Date(Number(checkedAt)),
+    checkedAt: dateOf(checkedAt),
     source: source === "lookup" ? "lookup" : "instantly",
   };
+}
+
+/** A moment as it is kept; the beginning of time for what no clock can have said. */
+export function dateOf(value: unknown): Date {
+  const date = new Date(Number(value));
+  return Number.isNaN(date.getTime()) ? new Date(0) : date;
 }

@@ -53,6 +53,15 @@ export class MemoryDrafts implements DraftStore {
     return all.length;
   }
 
+  /** How many there are, of one workspace or of all. */
+  count(scope?: string): number {
+    return scope === undefined ? this.drafts.size : this.list(scope).length;
+  }
+
+  clear(): void {
+    this.drafts.clear();
+  }
+
   private change(scope: string, id: number, change: (record: DraftRecord) => DraftRecord): boolean {
     const record = this.find(scope, id);
     if (record === undefined) return false;

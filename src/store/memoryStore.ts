@@ -20,6 +20,9 @@ export class MemoryLedger implements Ledger {
   /** The runs that ask, and when, by address. */
   private readonly marks = new Map<string, Pick<Mark, "runId" | "at">>();
 
+  /** @param demand throws StoreError while nothing may be paid for. */
+  constructor(private readonly demand: () => void = () => undefined) {}
+
   find(address: string): LedgerEntry | undefined {
     const key = addressKey(address);
     const mark = this.marks.get(key);
@@ -39,6 +42,7 @@ export class MemoryLedger implements Ledger {
   }
 
   mark(addresses: readonly string[], { runId, at, since }: Mark): ReadonlySet<string> {
+    this.demand();
     const given = addresses.filter((address) => {
       const key = addressKey(address);
       const holder = this.marks.get(key)?.runId;
@@ -92,7 +96,11 @@ const CHUNK = 256;
 export class MemoryJournal implements Journal {
   private readonly all = new Map<string, Run>();
 
+  /** @param demand throws StoreError while nothing may be paid for. */
+  constructor(private readonly demand: () => void = () => undefined) {}
+
   create(run: NewRun): void {
+    this.demand();
     const { scope, ...given } = run;
     const record: RunRecord = {
       ...given,
@@ -204,7 +212,8 @@ export class MemoryJournal implements Journal {
       });
   }
 
-  remove(runId: string): void {
+  remove(runId: string): boolean {
     this.all.delete(runId);
+    return true;
   }
 }

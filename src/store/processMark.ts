@@ -24,6 +24,18 @@ export function ownProcessMark(): ProcessMark {
   };
 }
 
+/** Reads back what was kept of a mark as JSON; undefined for what cannot be read. */
+export function parseProcessMark(text: unknown): ProcessMark | undefined {
+  try {
+    const mark: unknown = typeof text === "string" ? JSON.parse(text) : undefined;
+    return typeof mark === "object" && mark !== null && "pid" in mark && typeof mark.pid === "number"
+      ? (mark as ProcessMark)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a process is gone for certain, as far as `own` can tell: false also when it cannot. */
 export function isGone(mark: ProcessMark, own: ProcessMark): boolean {
   if (mark.host !== own.host) return false;

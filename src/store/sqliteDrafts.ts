@@ -1,5 +1,7 @@
 import type { DraftRecord, DraftStore, DraftSubject, SendAttempt } from "../core/mail/draftStore.ts";
+import { StoreError } from "../core/verification/storeError.ts";
 import type { Database, Row } from "./database.ts";
+import { dateOf } from "./entryRow.ts";
 import type { Seal } from "./seal.ts";
 
 /** Made by a step of the database. AUTOINCREMENT: the number of a draft that was sent is never another one's. */
@@ -60,7 +62,8 @@ export class SqliteDrafts implements DraftStore {
 
   begin(scope: string, id: number, attempt: SendAttempt, instead?: string): SendAttempt | undefined {
     return this.db.durably(() => {
-      const open = this.find(scope, id)?.attempt;
+      const { attempt: open, damage } = this.find(scope, id) ?? {};
+      if (damage !== undefined) throw new StoreError("damaged");
       if (open !== undefined && open.id !== instead) return open;
       const sealed = this.seal.close(JSON.stringify(attempt));
       this.db.run(`UPDATE drafts SET attempt = ? WHERE ${WHERE}`, sealed, scope, id);
@@ -83,22 +86,49 @@ export class SqliteDrafts implements DraftStore {
     return this.db.run("DELETE FROM drafts WHERE scope = ?", scope);
   }
 
+  /** What of a draft cannot be read hides neither the rest of it nor the others. */
   private recordOf(row: Row): DraftRecord {
-    const attempt = row["attempt"];
+    const sealed = row["attempt"];
+    const text = this.open(row["text"], String);
+    const subject = this.open(row["subject"], (kept) => JSON.parse(kept) as DraftSubject);
+    const attempt = sealed === null ? undefined : this.open(sealed, attemptIn);
+    const damage =
+      text === undefined
+        ? "text"
+        : subject === undefined
+          ? "subject"
+          : sealed !== null && attempt === undefined
+            ? "attempt"
+            : undefined;
     return {
-      ...(JSON.parse(this.open(row["subject"])) as DraftSubject),
+      ...(subject ?? UNKNOWN_SUBJECT),
       id: Number(row["id"]),
-      text: this.open(row["text"]),
-      createdAt: new Date(Number(row["created_at"])),
-      updatedAt: new Date(Number(row["updated_at"])),
-      attempt: attempt === null ? undefined : attemptIn(this.open(attempt)),
+      text: text ?? "",
+      createdAt: dateOf(row["created_at"]),
+      updatedAt: dateOf(row["updated_at"]),
+      attempt,
+      ...(damage === undefined ? {} : { damage }),
     };
   }
 
-  private open(sealed: unknown): string {
-    return this.seal.open(sealed as Uint8Array);
+  /** Undefined for what cannot be read. */
+  private open<T>(sealed: unknown, parse: (text: string) => T): T | undefined {
+    try {
+      return parse(this.seal.open(sealed as Uint8Array));
+    } catch {
+      return undefined;
+    }
   }
 }
+
+const UNKNOWN_SUBJECT: DraftSubject = {
+  kind: "reply",
+  originalId: "",
+  threadId: undefined,
+  fixed: {},
+  isAnswered: false,
+  attachments: 0,
+};
 
 function attemptIn(text: string): SendAttempt {
   const kept = JSON.parse(text) as Omit<SendAttempt, "at" | "since"> & { at: string; since: string };

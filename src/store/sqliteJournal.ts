@@ -1,3 +1,4 @@
+import { isOver } from "../core/verification/journal.ts";
 import type {
   ItemOutcome,
   Journal,
@@ -6,19 +7,22 @@ import type {
   RunItem,
   RunRecord,
   RunSettings,
-  RunSource,
   RunStatus,
 } from "../core/verification/journal.ts";
-import { isOver } from "../core/verification/journal.ts";
 import type { ImportRecord } from "../core/verification/importRecord.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
-import type { PlanGroup } from "../core/verification/planGroups.ts";
 import type { Database, Row, Value } from "./database.ts";
-import { ENTRY_COLUMNS, entryOf, entryValues } from "./entryRow.ts";
-import { isGone, ownProcessMark, type ProcessMark } from "./processMark.ts";
+import { ENTRY_COLUMNS, entryValues } from "./entryRow.ts";
+import { deletePiece, FORGOTTEN_AT } from "./forgetRun.ts";
+import { isGone, ownProcessMark, parseProcessMark, type ProcessMark } from "./processMark.ts";
+import { addressesIn, itemOf, outcomeOf, recordOf } from "./runRow.ts";
 import type { Seal } from "./seal.ts";
 
 const OWNED = "owner = ? AND id = ?";
+/** As if it had been begun and left long ago: nothing shows it, nobody waits for it, and opening the store sweeps it away. */
+const FORGET = `
+  UPDATE runs SET status = 'new', created_at = ?, owner = NULL, process = NULL, source = NULL, import = NULL
+  WHERE id = ?`;
 
 /** The journal on disk: addresses and titles encrypted, outcomes by position. */
 export class SqliteJournal implements Journal {
@@ -59,12 +63,16 @@ export class SqliteJournal implements Journal {
       "SELECT * FROM runs WHERE scope = ? AND status <> 'new' ORDER BY seq DESC",
       scope,
     );
-    return rows.map((row) => this.recordOf(row));
+    return rows.map((row) => recordOf(row, this.seal, this.isAbandoned(row)));
   }
 
   claim({ runId, owner, now }: Lease, ended?: Date): boolean {
     return this.db.transaction(() => {
-      const run = this.db.get("SELECT owner, heartbeat_at, process FROM runs WHERE id = ?", runId);
+      const run = this.db.get(
+        "SELECT owner, heartbeat_at, process FROM runs WHERE id = ? AND created_at > ?",
+        runId,
+        FORGOTTEN_AT,
+      );
       if (run === undefined) return false;
       const isFree = run["owner"] === null || run["owner"] === owner || this.isAbandoned(run);
       if (!isFree && (ended === undefined || run["heartbeat_at"] !== ended.getTime())) return false;
@@ -149,19 +157,33 @@ export class SqliteJournal implements Journal {
         runId,
         start,
       );
-      if (row === undefined) return;
-      const addresses = JSON.parse(this.seal.open(row["addresses"] as Uint8Array)) as readonly string[];
-      const outcomes = this.outcomes(runId, start, start + addresses.length);
-      yield addresses.map((address, index) => {
-        const outcome = outcomes.get(start + index);
-        return { position: start + index, address, ...(outcome === undefined ? {} : { outcome }) };
-      });
-      start += addresses.length;
+      const addresses = row === undefined ? undefined : addressesIn(this.seal, row["addresses"]);
+      const end = addresses === undefined ? this.endOfGap(runId, start) : start + addresses.length;
+      if (end <= start) return;
+      const outcomes = this.outcomes(runId, start, end);
+      yield Array.from({ length: end - start }, (_, index) =>
+        itemOf(start + index, addresses?.[index], outcomes.get(start + index)),
+      );
+      start = end;
     }
   }
 
-  remove(runId: string): void {
-    this.db.run("DELETE FROM runs WHERE id = ?", runId);
+  remove(runId: string): boolean {
+    return this.db.transaction(() => {
+      this.db.run(FORGET, FORGOTTEN_AT, runId);
+      return deletePiece(this.db, runId);
+    });
+  }
+
+  /** Where addresses that cannot be read come to their end. */
+  private endOfGap(runId: string, start: number): number {
+    const next = this.db.get(
+      `SELECT min(start) AS next, (SELECT total FROM runs WHERE id = ?1) AS total FROM run_addresses
+       WHERE run = (SELECT seq FROM runs WHERE id = ?1) AND start > ?2`,
+      runId,
+      start,
+    );
+    return Number(next?.["next"] ?? next?.["total"] ?? 0);
   }
 
   private outcomes(runId: string, from: number, to: number): ReadonlyMap<number, ItemOutcome> {
@@ -191,50 +213,10 @@ export class SqliteJournal implements Journal {
   }
 
   private isAbandoned({ process }: Row): boolean {
-    return typeof process === "string" && isGone(JSON.parse(process) as ProcessMark, this.process);
-  }
-
-  private recordOf(row: Row): RunRecord {
-    const reason = row["reason"];
-    const heartbeatAt = row["heartbeat_at"];
-    const endedAt = row["ended_at"];
-    const source = row["source"];
-    const imported = row["import"];
-    return {
-      id: String(row["id"]),
-      title: this.seal.open(row["title"] as Uint8Array),
-      status: row["status"] as RunStatus,
-      reason: typeof reason === "string" ? (JSON.parse(reason) as PauseReason) : undefined,
-      settings: JSON.parse(String(row["settings"])) as RunSettings,
-      createdAt: new Date(Number(row["created_at"])),
-      ...(typeof endedAt === "number" ? { endedAt: new Date(endedAt) } : {}),
-      ...(source instanceof Uint8Array ? { source: JSON.parse(this.seal.open(source)) as RunSource } : {}),
-      ...(imported instanceof Uint8Array
-        ? { import: JSON.parse(this.seal.open(imported)) as ImportRecord }
-        : {}),
-      total: Number(row["total"]),
-      heartbeatAt: typeof heartbeatAt === "number" ? new Date(heartbeatAt) : undefined,
-      ...(this.isAbandoned(row) ? { isAbandoned: true } : {}),
-    };
+    const mark = parseProcessMark(process);
+    return mark !== undefined && isGone(mark, this.process);
   }
 }
 
 const SEQ = "(SELECT seq FROM runs WHERE id = ?)";
 const NO_ENTRY = [null, null, null, null, null, null] as const;
-
-function outcomeOf([word, reason, isKnown, ...entry]: readonly unknown[]): ItemOutcome {
-  const state = word as ItemOutcome["state"];
-  switch (state) {
-    case "asked":
-      return { state };
-    case "skipped":
-      return typeof reason === "string" ? { state, reason: reason as PlanGroup } : { state };
-    case "pending":
-      return { state, entry: entryOf(entry) };
-    case "settled":
-      return { state, entry: entryOf(entry), isKnown: isKnown === 1 };
-    case "bad":
-    case "refused":
-      return { state, reason: String(reason) };
-  }
-}

@@ -79,6 +79,7 @@ describe("a verification whose session ends", () => {
     this.timeout(120_000);
     await beginWith("left");
     await workbench.runCommand("Instantly: Sign Out");
+    await workbench.clickDialog("Sign Out");
     await workbench.waitForToast("Signed out of Lumen & Oak.");
     assert.ok((await paidAtRest("left")) < 900, "it was verified to its end for nobody");
     const toasts = await workbench.toasts();

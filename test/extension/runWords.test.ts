@@ -6,7 +6,7 @@ import type { RunCounts } from "../../src/core/verification/runTally.ts";
 import { endSentence, nextSteps } from "../../src/shell/runs/followRun.ts";
 import { restOffers, restText } from "../../src/shell/runs/resumeLimit.ts";
 import { RunNode } from "../../src/shell/runs/runNode.ts";
-import { noticeText } from "../../src/shell/runs/storeOpener.ts";
+import { noticeText } from "../../src/shell/runs/storeNotice.ts";
 
 const NONE: RunCounts = {
   verified: 0,
@@ -133,18 +133,18 @@ describe("the row of a verification that stands still", () => {
 
 describe("what is said of the file of verifications", () => {
   it("is why nothing outlives the window, in words, and what to do about it", () => {
-    const said = (["noSqlite", "locked", "full", "failed"] as const).map((why) =>
+    const said = (["noSqlite", "locked", "full", "newer", "failed"] as const).map((why) =>
       noticeText({ kind: "memory", why }),
     );
     for (const text of said) {
       assert.match(
         text,
-        /^Verifications are kept only until this window closes: .*nothing is paid for twice\.$/u,
+        /^Verifications and drafts are kept only until this window closes: .*Before credits are spent you are asked\.$/u,
       );
       assert.doesNotMatch(text, /noSqlite|\(locked\)|\(full\)|\(failed\)/u);
     }
-    assert.equal(new Set(said).size, 4);
-    assert.match(said[1] ?? "", /another program holds their file\. Reload the window/u);
+    assert.equal(new Set(said).size, 5);
+    assert.match(said[1] ?? "", /Another program holds their file; it is tried again/u);
   });
 
   it("is where a damaged one lies now", () => {

@@ -27,7 +27,9 @@ describe("the stores of several APIs", () => {
       const name = path.basename(place?.file ?? "");
       opened.push(name);
       const slots = { take: () => counted.push(name) };
-      return Promise.resolve({ slots, close: () => undefined } as unknown as OpenedStore);
+      const house = { use: () => undefined };
+      const store = { slots, house, isDurable: true, close: () => undefined };
+      return Promise.resolve(store as unknown as OpenedStore);
     });
     await stores.open(profileOf("https://one.example"));
     await stores.open(profileOf("https://two.example"));

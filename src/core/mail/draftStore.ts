@@ -54,6 +54,11 @@ export interface DraftRecord extends DraftSubject {
   readonly updatedAt: Date;
   /** A try whose end is not known. */
   readonly attempt: SendAttempt | undefined;
+  /**
+   * What was kept of it and cannot be read any more; it stands here as empty. Whatever it is, the draft is not sent: to
+   * whom, in answer to what, or whether it was sent already is not known for certain.
+   */
+  readonly damage?: "text" | "subject" | "attempt";
 }
 
 /**

@@ -77,7 +77,15 @@ export interface RunRecord {
   readonly heartbeatAt: Date | undefined;
   /** That window is gone for certain. */
   readonly isAbandoned?: boolean;
+  /**
+   * Part of what was kept of it cannot be read any more, and stands here as empty or 0. It is shown and can be forgotten,
+   * but nothing is paid for it: what it was allowed to is not known for certain.
+   */
+  readonly isDamaged?: boolean;
 }
+
+/** Why an address of a run is `bad` that cannot be read any more; the address is empty then. */
+export const UNREADABLE = "unreadable";
 
 /** A window that works on a run, and when it says so. */
 export interface Lease {
@@ -137,6 +145,9 @@ export interface Journal {
   setImport(runId: string, record: ImportRecord): void;
   /** All addresses in their order, some hundreds at a time. */
   items(runId: string): Iterable<readonly RunItem[]>;
-  /** Forgets a run and its addresses; the ledger keeps what was paid for. */
-  remove(runId: string): void;
+  /**
+   * Forgets a run, which nothing shows from then on, and deletes some thousands of its addresses: all at once would lock
+   * out other windows. False while there are more; the ledger keeps what was paid for.
+   */
+  remove(runId: string): boolean;
 }

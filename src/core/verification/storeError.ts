@@ -1,5 +1,8 @@
-/** What stood in the way: no space, another process's lock, a damaged file, or something else. */
-export type StoreFault = "full" | "locked" | "damaged" | "failed";
+/**
+ * What stood in the way: no space, another process's lock, a damaged file, a store that was closed or whose file was taken
+ * away, no place to write at all (nothing that costs credits is begun without one), or something else.
+ */
+export type StoreFault = "full" | "locked" | "damaged" | "closed" | "noPlace" | "failed";
 
 /** What is kept on this machine could not be read or written. The only error that a Ledger or a Journal throws. */
 export class StoreError extends Error {

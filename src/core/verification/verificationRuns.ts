@@ -16,6 +16,7 @@ import { readBackRun } from "./readBackRun.ts";
 import type { VerificationCalls } from "./runCalls.ts";
 import { type PlanParts, planRun, type RunPlan, withNews } from "./runPlan.ts";
 import { SteadyClock } from "./steadyClock.ts";
+import { waitOutLocks } from "./storeWrites.ts";
 import { VerificationRun } from "./verificationRun.ts";
 import { yieldNow } from "./yieldNow.ts";
 
@@ -98,7 +99,7 @@ export class VerificationRuns {
    * `onDidChange` says when it is known.
    */
   canResume(record: RunRecord): boolean {
-    if (this.live.has(record.id) || this.opening.has(record.id)) return false;
+    if (this.live.has(record.id) || this.opening.has(record.id) || record.isDamaged === true) return false;
     if (record.status !== "running") return record.status === "paused";
     return this.left.has(record.id) || this.watch.isOver(record);
   }
@@ -196,11 +197,17 @@ export class VerificationRuns {
     return this.options.journal.items(id);
   }
 
-  /** Forgets a run that is not at work here; what was paid for stays known. @throws StoreError */
-  remove(id: string): void {
+  /**
+   * Forgets a run that is not at work here, at once for whoever looks, and a piece at a time on the disk; what was paid for
+   * stays known. @throws StoreError
+   */
+  async remove(id: string): Promise<void> {
     if (this.live.has(id)) return;
-    this.options.journal.remove(id);
+    const { journal, clock } = this.options;
+    const removeSome = (): Promise<boolean> => waitOutLocks(clock, () => journal.remove(id));
+    const isGone = removeSome();
     this.changed.fire();
+    for (let isDone = await isGone; !isDone; isDone = await removeSome()) await yieldNow();
   }
 
   /** Signed out, switched or closing: runs stop at once and can be resumed. Resolves when all is written. */

@@ -99,7 +99,7 @@ function sessionCommands({
       const drafts = await loadDrafts();
       if (!(await drafts.mayLeave(profile.id, profile.name))) return;
     }
-    await signOut(store, sessions, kept);
+    await signOut(store, sessions, kept, environmentKey);
   };
   return {
     "instantly.signIn": () => signIn({ store, sessions, createApi }),

@@ -6,7 +6,7 @@ import type { Panels } from "../panels/panels.ts";
 import { followRun } from "../runs/followRun.ts";
 import { deleteList } from "../runs/importList.ts";
 import { limitToResume } from "../runs/resumeLimit.ts";
-import type { RunNode } from "../runs/runNode.ts";
+import { type RunNode, runTitle } from "../runs/runNode.ts";
 import type { RunService } from "../runs/runService.ts";
 import { startPlanned } from "../runs/startPlanned.ts";
 import { balanceFloorSetting } from "../settings.ts";
@@ -20,7 +20,7 @@ export async function resumeVerification(
   service: RunService,
   given: RunReference | undefined,
 ): Promise<void> {
-  const runs = await service.open();
+  const runs = await service.openToPay();
   const waiting = runs.records().filter((record) => runs.canResume(record));
   if (waiting.length === 0) throw new UserError(vscode.l10n.t("No verification waits to be resumed."));
   const record = given === undefined ? await choose(waiting) : waiting.find(({ id }) => id === idOf(given));
@@ -75,7 +75,7 @@ export async function removeRun(service: RunService, given: RunReference | undef
   const { runs, record } = await findRun(service, given);
   const remove = vscode.l10n.t("Delete");
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Delete the verification of {0}?", plain(record.title)),
+    vscode.l10n.t("Delete the verification of {0}?", runTitle(record)),
     {
       modal: true,
       detail: [
@@ -89,7 +89,7 @@ export async function removeRun(service: RunService, given: RunReference | undef
     },
     remove,
   );
-  if (chosen === remove) runs.remove(record.id);
+  if (chosen === remove) await runs.remove(record.id);
 }
 
 /** Deletes the list that a run on Instantly's servers has made there. */
@@ -140,7 +140,7 @@ async function choose(records: readonly RunRecord[]): Promise<RunRecord | undefi
   if (only === undefined || others.length === 0) return only;
   const chosen = await vscode.window.showQuickPick(
     records.map((record) => ({
-      label: plain(record.title),
+      label: runTitle(record),
       description: addressesText(record.total),
       detail: formatAge(record.createdAt, new Date()),
       record,

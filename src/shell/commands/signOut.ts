@@ -1,11 +1,20 @@
 import * as vscode from "vscode";
-import type { ProfileStore } from "../auth/profileStore.ts";
+import { StoreError } from "../../core/verification/storeError.ts";
+import type { ProfileStore, StoredProfile } from "../auth/profileStore.ts";
+import { UserError } from "../explain.ts";
+import { storeFaultText } from "../words/storeWords.ts";
+import { formatCount } from "../words/text.ts";
 import type { KeptData } from "../kept/keptData.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import { lostText } from "./clearLocalData.ts";
 
 /** Signs out of the workspace that is active, asks first where that forgets what was paid for, and says what was wiped. */
-export async function signOut(store: ProfileStore, sessions: Sessions, kept: KeptData): Promise<void> {
+export async function signOut(
+  store: ProfileStore,
+  sessions: Sessions,
+  kept: KeptData,
+  environmentKey: string | undefined,
+): Promise<void> {
   const profile = sessions.current?.profile;
   const { active, profiles } = await store.read();
   if (profile?.source === "sandbox") {
@@ -32,39 +41,74 @@ export async function signOut(store: ProfileStore, sessions: Sessions, kept: Kep
     return;
   }
   const others = profiles.filter((other) => other !== leaving);
-  if (others.length === 0 && !(await mayForget(leaving.name, kept))) return;
+  // What the environment's workspace has paid for lies in the same files, whether or not its key is there now.
+  const isLast = others.length === 0 && environmentKey === undefined && !(await kept.isShared(leaving.id));
+  if (!(await mayForget(leaving, isLast, kept))) return;
   await store.write({ profiles: others });
   await sessions.reload();
-  await (others.length === 0 ? kept.wipeAll() : kept.wipeProfile(leaving.id));
-  void vscode.window.showInformationMessage(
-    others.length === 0
-      ? vscode.l10n.t(
-          "Signed out of {0}. Wiped: its API key, its lists and messages kept on this machine, and the verifications kept here.",
-          leaving.name,
-        )
-      : vscode.l10n.t(
-          "Signed out of {0}. Wiped: its API key, and its lists and messages kept on this machine. Still stored: {1}.",
-          leaving.name,
-          others.map(({ name }) => name).join(", "),
-        ),
-  );
+  try {
+    await (isLast ? kept.wipeAll() : kept.wipeProfile(leaving.id));
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    throw new UserError(
+      vscode.l10n.t(
+        "Signed out of {0}, and its API key is wiped. What it kept on this machine could not be deleted: {1}. Clear Local Data does that later.",
+        leaving.name,
+        storeFaultText(error.fault),
+      ),
+    );
+  }
+  void vscode.window.showInformationMessage(goodbye(leaving.name, isLast, others));
 }
 
-/** The last workspace takes its verifications along; nobody is asked about nothing. */
-async function mayForget(name: string, kept: KeptData): Promise<boolean> {
-  const verifications = await kept.verifications();
-  if (verifications === undefined) return true;
+function goodbye(name: string, isLast: boolean, others: readonly StoredProfile[]): string {
+  if (isLast)
+    return vscode.l10n.t(
+      "Signed out of {0}. Wiped: its API key, its lists and messages kept on this machine, and the verifications kept here.",
+      name,
+    );
+  return others.length === 0
+    ? vscode.l10n.t(
+        "Signed out of {0}. Wiped: its API key, its lists, messages and bulk verifications kept on this machine. What the workspace of INSTANTLY_API_KEY keeps stays.",
+        name,
+      )
+    : vscode.l10n.t(
+        "Signed out of {0}. Wiped: its API key, and its lists and messages kept on this machine. Still stored: {1}.",
+        name,
+        others.map(({ name: other }) => other).join(", "),
+      );
+}
+
+/** A workspace takes its runs along, and the last one all verdicts; nobody is asked about nothing. */
+async function mayForget({ id, name }: StoredProfile, isLast: boolean, kept: KeptData): Promise<boolean> {
+  const lost = isLast ? await allText(kept) : await ownText(id, kept);
+  if (lost === undefined) return true;
   const signOutAnyway = vscode.l10n.t("Sign Out");
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t("Sign out of {0} and clear what is kept on this machine?", name),
     {
       modal: true,
-      detail: [
-        lostText(verifications),
-        vscode.l10n.t("To keep the results, export them from their report first."),
-      ].join("\n\n"),
+      detail: [lost, vscode.l10n.t("To keep the results, export them from their report first.")].join("\n\n"),
     },
     signOutAnyway,
   );
   return chosen === signOutAnyway;
+}
+
+async function allText(kept: KeptData): Promise<string | undefined> {
+  const worth = await kept.worth();
+  return worth === undefined ? undefined : lostText(worth);
+}
+
+async function ownText(profileId: string, kept: KeptData): Promise<string | undefined> {
+  const runs = await kept.runsOf(profileId);
+  if (runs === 0) return undefined;
+  return runs === 1
+    ? vscode.l10n.t(
+        "Its bulk verification is cleared. The verdicts stay known to the other workspaces of this machine, and are not paid for again.",
+      )
+    : vscode.l10n.t(
+        "Its {0} bulk verifications are cleared. The verdicts stay known to the other workspaces of this machine, and are not paid for again.",
+        formatCount(runs),
+      );
 }

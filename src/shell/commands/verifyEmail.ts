@@ -40,6 +40,7 @@ export async function verifyEmail(
   const answer = await vscode.window.withProgress(options, (progress, token) =>
     withSignal(token, async (signal) => {
       const known = again ? undefined : await knownResult(parts, active, checked.address, signal);
+      if (known === undefined) await parts.runs.openToPay();
       return (
         known ??
         verifier.verify(active, checked.address, signal, (step) => {

@@ -15,13 +15,17 @@ interface Open {
 export async function discardDraft({ shelf, tabs }: Open, uri: vscode.Uri): Promise<void> {
   const { record, store, place } = await shelf.at(uri);
   const subject = subjectText({ subject: fieldOf(parseDraft(record.text, record.kind), "Subject") });
+  const isUnreadable = record.damage === "text";
   const discard = vscode.l10n.t("Discard Draft");
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Discard the draft “{0}”?", subject),
+    isUnreadable
+      ? vscode.l10n.t("Discard the damaged draft?")
+      : vscode.l10n.t("Discard the draft “{0}”?", subject),
     {
       modal: true,
-      detail:
-        record.attempt === undefined
+      detail: isUnreadable
+        ? vscode.l10n.t("What was written cannot be read any more. It is deleted; the other drafts stay.")
+        : record.attempt === undefined
           ? vscode.l10n.t("What was written is deleted. Nothing is sent.")
           : vscode.l10n.t(
               "What was written is deleted. It may have been sent already: Instantly's answer to a try was lost.",
@@ -30,8 +34,8 @@ export async function discardDraft({ shelf, tabs }: Open, uri: vscode.Uri): Prom
     discard,
   );
   if (chosen !== discard) return;
-  const document = await vscode.workspace.openTextDocument(uri);
-  await saveDraft(document); // else closing the tab would ask what to do with it
+  // Else closing the tab would ask what to do with it.
+  if (!isUnreadable) await saveDraft(await vscode.workspace.openTextDocument(uri));
   await tabs.close(uri);
   store.remove(place.scope, place.id);
 }

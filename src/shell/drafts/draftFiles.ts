@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import type { DraftRecord } from "../../core/mail/draftStore.ts";
 import { StoreError } from "../../core/verification/storeError.ts";
 import { UserError } from "../explain.ts";
+import { storeFaultText } from "../words/storeWords.ts";
 import type { DraftShelf } from "./draftShelf.ts";
 
 /**
@@ -29,7 +31,9 @@ export class DraftFiles implements vscode.Disposable {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from((await this.#at(uri)).record.text);
+    const { record } = await this.#at(uri);
+    if (record.damage === "text") throw vscode.FileSystemError.Unavailable(damageText(record.damage));
+    return Buffer.from(record.text);
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
@@ -63,6 +67,24 @@ export class DraftFiles implements vscode.Disposable {
   }
 }
 
+/** What a person hears of a draft that was damaged on the disk. */
+export function damageText(damage: NonNullable<DraftRecord["damage"]>): string {
+  switch (damage) {
+    case "text":
+      return vscode.l10n.t(
+        "This draft was damaged on this machine and cannot be read any more. The others are not touched. Discard it with “Discard Draft”.",
+      );
+    case "subject":
+      return vscode.l10n.t(
+        "This draft was damaged on this machine: which message it belongs to is not known any more. Copy its text into a new one.",
+      );
+    case "attempt":
+      return vscode.l10n.t(
+        "This draft was damaged on this machine: whether it was sent already is not known any more. Look into the conversation, and copy its text into a new draft if it was not.",
+      );
+  }
+}
+
 /** What VS Code shows in place of the text, or when it could not be saved. */
 function fileError(error: unknown): unknown {
   if (error instanceof UserError) return vscode.FileSystemError.Unavailable(error.message);
@@ -71,8 +93,8 @@ function fileError(error: unknown): unknown {
     error.fault === "full"
       ? vscode.l10n.t("The disk is full. The draft stays in its editor; save it again once there is room.")
       : vscode.l10n.t(
-          "The file of drafts cannot be used now ({0}). The draft stays in its editor.",
-          error.fault,
+          "The file of drafts cannot be used now: {0}. The draft stays in its editor.",
+          storeFaultText(error.fault),
         ),
   );
 }

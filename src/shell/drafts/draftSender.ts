@@ -8,6 +8,7 @@ import type { ActiveSession } from "../auth/sessions.ts";
 import { explain, UserError } from "../explain.ts";
 import { personText } from "../words/emailWords.ts";
 import { formatTime, plain } from "../words/text.ts";
+import { storeFaultText } from "../words/storeWords.ts";
 import type { DraftFiles } from "./draftFiles.ts";
 import type { DraftShelf } from "./draftShelf.ts";
 import type { DraftTabs } from "./draftTabs.ts";
@@ -95,7 +96,7 @@ export class DraftSender {
       throw new UserError(
         vscode.l10n.t(
           "Not sent: that it is being sent could not be written down ({0}), and without that it might be sent twice. Try again.",
-          error.fault,
+          storeFaultText(error.fault),
         ),
       );
     } finally {

@@ -14,8 +14,8 @@ export interface DraftShelfOptions {
 /** Where the drafts of whoever is signed in lie. */
 export class DraftShelf {
   readonly #options: DraftShelfOptions;
-  /** By workspace: a draft that is open can be saved also after a switch to another one. */
-  readonly #stores = new Map<string, DraftStore>();
+  /** Workspaces of this window: a draft that is open can be saved also after a switch to another one. */
+  readonly #profiles = new Map<string, Profile>();
 
   constructor(options: DraftShelfOptions) {
     this.#options = options;
@@ -24,12 +24,11 @@ export class DraftShelf {
   /** @throws UserError for a workspace that is not signed in to and was not in this window. */
   async of(scope: string): Promise<DraftStore> {
     const current = await this.current();
-    const known = this.#stores.get(scope);
-    if (known !== undefined) return known;
-    if (current?.profileId !== scope) throw elsewhere(current);
-    const { drafts } = await this.#options.openStore(current.profile);
-    this.#stores.set(scope, drafts);
-    return drafts;
+    const profile = current?.profileId === scope ? current.profile : this.#profiles.get(scope);
+    if (profile === undefined) throw elsewhere(current);
+    this.#profiles.set(scope, profile);
+    // Asked for each time: a store may have been closed, or be on the disk at last.
+    return (await this.#options.openStore(profile)).drafts;
   }
 
   /** The draft at an address. @throws UserError when there is none (any more), or it is another workspace's. */
@@ -55,9 +54,9 @@ export class DraftShelf {
     return current;
   }
 
-  /** Lets go of stores that were wiped. */
+  /** Lets go of workspaces whose drafts were wiped. */
   forget(): void {
-    this.#stores.clear();
+    this.#profiles.clear();
   }
 }
 

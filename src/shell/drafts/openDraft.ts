@@ -57,10 +57,15 @@ export async function pickDraft(shelf: DraftShelf, { profileId }: ActiveSession)
   const items = drafts.map((record) => {
     const text = parseDraft(record.text, record.kind);
     return {
-      label: subjectText({ subject: fieldOf(text, "Subject") }),
+      label:
+        record.damage === "text"
+          ? vscode.l10n.t("Damaged draft")
+          : subjectText({ subject: fieldOf(text, "Subject") }),
       description: plain(fieldOf(text, "To")),
       detail: formatAge(record.updatedAt, now),
-      iconPath: new vscode.ThemeIcon(record.kind === "reply" ? "reply" : "mail"),
+      iconPath: new vscode.ThemeIcon(
+        record.damage !== undefined ? "warning" : record.kind === "reply" ? "reply" : "mail",
+      ),
       record,
     };
   });
@@ -72,7 +77,11 @@ export async function pickDraft(shelf: DraftShelf, { profileId }: ActiveSession)
         : vscode.l10n.t("Subject or recipient"),
     matchOnDescription: true,
   });
-  if (picked !== undefined) await showDraft(profileId, picked.record);
+  if (picked === undefined) return;
+  const { record } = picked;
+  if (record.damage === "text")
+    await vscode.commands.executeCommand("instantly.discardDraft", draftUri({ scope: profileId, ...record }));
+  else await showDraft(profileId, record);
 }
 
 /** Whom Instantly will address: the sender, or of our own message whoever got it. */

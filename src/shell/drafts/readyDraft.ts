@@ -6,6 +6,7 @@ import { ownDraft } from "../../core/mail/ownMail.ts";
 import type { Outgoing } from "../../core/mail/sendDesk.ts";
 import { UserError } from "../explain.ts";
 import { headerProblemWords } from "../words/adviceWords.ts";
+import { damageText } from "./draftFiles.ts";
 import { placeOf, readDraft } from "./draftProblems.ts";
 import type { DraftShelf } from "./draftShelf.ts";
 import { draftPlace } from "./draftUri.ts";
@@ -41,6 +42,8 @@ export async function readyDraft(shelf: DraftShelf, uri: vscode.Uri): Promise<Re
   if (!(await saveDraft(document)))
     throw new UserError(vscode.l10n.t("The draft could not be saved, so it was not sent."));
   const { record, store, place } = await shelf.at(uri);
+  if (record.damage !== undefined)
+    throw new UserError(vscode.l10n.t("Not sent. {0}", damageText(record.damage)));
   const { text, advice } = readDraft(document.getText(), record);
   const [problem] = text.problems;
   if (problem !== undefined) {

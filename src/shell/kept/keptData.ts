@@ -8,6 +8,8 @@ interface KeptDataParts {
   readonly runs: RunService;
   readonly emailChoices: EmailChoices;
   readonly mailChoices: MailChoices;
+  /** Drafts were wiped: closes their tabs. */
+  readonly forgetDrafts: () => Promise<void>;
 }
 
 /** Everything about people that lies on this machine, for whoever wants it gone. API keys are not among it. */
@@ -18,15 +20,26 @@ export class KeptData {
     this.#parts = parts;
   }
 
-  /** What was paid for and would have to be paid for again; undefined when nothing ever was verified. */
-  verifications(): Promise<KeptResults | undefined> {
+  /** What was written or paid for and would be gone; undefined when there is nothing. @throws StoreError */
+  worth(): Promise<KeptResults | undefined> {
     return this.#parts.runs.worth();
   }
 
-  /** One workspace's lists and messages, and how they were shown; for when it is signed out and others stay. */
+  /** How many bulk verifications one workspace keeps. @throws StoreError */
+  runsOf(profileId: string): Promise<number> {
+    return this.#parts.runs.runsOf(profileId);
+  }
+
+  /** Whether other workspaces than this one keep things here, signed in to or not. @throws StoreError */
+  isShared(profileId: string): Promise<boolean> {
+    return this.#parts.runs.isShared(profileId);
+  }
+
+  /** What is one workspace's, and how it was shown; for when it is signed out and others stay. @throws StoreError */
   async wipeProfile(profileId: string): Promise<void> {
     await this.#parts.pages.wipe(profileId);
     await this.#parts.emailChoices.forget(profileId);
+    await this.#parts.runs.leave(profileId);
   }
 
   /** Lists, messages and choices of every workspace. Answers how many bytes of pages that were. */
@@ -39,14 +52,21 @@ export class KeptData {
     return bytes;
   }
 
-  /** The verification results and runs. @throws UserError while one is at work. */
-  async clearVerifications(): Promise<void> {
-    await this.#parts.runs.clear();
+  /** @throws UserError while any window verifies or sends; StoreError */
+  demandRest(): Promise<void> {
+    return this.#parts.runs.demandRest();
   }
 
-  /** Everything; for after the last workspace was signed out. */
+  /** The verification results, runs and drafts. @throws UserError while any window works; StoreError */
+  async clearWork(): Promise<void> {
+    await this.#parts.runs.clear();
+    await this.#parts.forgetDrafts();
+  }
+
+  /** Everything; for after the last workspace was signed out. @throws StoreError */
   async wipeAll(): Promise<void> {
     await this.clearPages();
+    await this.#parts.forgetDrafts();
     await this.#parts.runs.wipe();
   }
 }

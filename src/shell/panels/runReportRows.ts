@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { AddressProblem } from "../../core/text/checkAddress.ts";
+import { UNREADABLE } from "../../core/verification/journal.ts";
 import { DomainTable } from "../../core/verification/domainTable.ts";
 import type { ResultRow, ResultTable } from "../../core/verification/resultTable.ts";
 import type { ReportQuery, ReportRows, TableRow } from "../../shared/reportView.ts";
@@ -115,7 +116,9 @@ function resultCell({ part, note }: ResultRow): string {
     case "unknown":
       return note.text === "" ? partWord(part).label : `${partWord(part).label} (${plain(note.text)})`;
     case "bad":
-      return `${partWord(part).label}: ${addressProblem(note.text as AddressProblem)}`;
+      return note.text === UNREADABLE
+        ? vscode.l10n.t("damaged on this machine: the address cannot be read any more")
+        : `${partWord(part).label}: ${addressProblem(note.text as AddressProblem)}`;
     case "refused":
       return vscode.l10n.t("refused by Instantly");
   }

@@ -41,7 +41,7 @@ export class RunNode implements TreeNode {
 
   toTreeItem(): vscode.TreeItem {
     const state = this.live?.state;
-    const title = plain(this.record.title);
+    const title = runTitle(this.record);
     const item = new vscode.TreeItem(title);
     item.id = this.id;
     item.description = state === undefined ? this.#restingWords() : progressWords(state);
@@ -64,6 +64,8 @@ export class RunNode implements TreeNode {
   #restingWords(): string {
     const { status, total, createdAt } = this.record;
     const count = addressesText(total);
+    if (this.record.isDamaged === true)
+      return [vscode.l10n.t("damaged on this machine, cannot go on"), count].join(" · ");
     if (this.canResume)
       return [
         wasInterrupted(this.record) ? vscode.l10n.t("interrupted") : vscode.l10n.t("paused"),
@@ -80,6 +82,7 @@ export class RunNode implements TreeNode {
 
   #icon(): vscode.ThemeIcon {
     if (this.live !== undefined) return new vscode.ThemeIcon("sync~spin");
+    if (this.record.isDamaged === true) return toneIcon("warning", "warn");
     if (this.canResume) return toneIcon("debug-pause", "warn");
     return this.record.status === "done"
       ? toneIcon("checklist", "good")
@@ -90,7 +93,15 @@ export class RunNode implements TreeNode {
     const { record } = this;
     const state = this.live?.state;
     const reason = state?.reason ?? record.reason;
-    return tooltip(record.title, [
+    return tooltip(runTitle(record), [
+      record.isDamaged === true
+        ? [
+            "warning",
+            vscode.l10n.t(
+              "Part of what was kept of it cannot be read any more. What was paid for stays known; verify its file again to go on.",
+            ),
+          ]
+        : undefined,
       ["calendar", formatDate(record.createdAt)],
       ["mention", addressesText(record.total)],
       state === undefined ? undefined : ["checklist", countsText(state.counts)],
@@ -101,6 +112,11 @@ export class RunNode implements TreeNode {
       reason === undefined || record.status === "done" ? undefined : ["info", pauseText(reason)],
     ]);
   }
+}
+
+/** What a run is called. */
+export function runTitle({ title, isDamaged }: Pick<RunRecord, "title" | "isDamaged">): string {
+  return title === "" && isDamaged === true ? vscode.l10n.t("Damaged verification") : plain(title);
 }
 
 /** How far a run at work is, how fast, and what it has cost. */

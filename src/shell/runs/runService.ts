@@ -15,6 +15,8 @@ import { UserError } from "../explain.ts";
 import { reuseDaysSetting } from "../settings.ts";
 import { StoreError } from "../../core/verification/storeError.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
+import { mayPayUnkept } from "./payUnkept.ts";
+import type { OpenedStore } from "./storeOpener.ts";
 import { offerListAtEnd } from "./importList.ts";
 import { offerResume } from "./resumeOffer.ts";
 import { hasRuns, setHasRuns } from "./runsHint.ts";
@@ -26,10 +28,25 @@ export interface RunStore {
   readonly journal: Journal;
 }
 
-/** How many verification results are kept, and the credits that were paid for them. */
+/** How many verification results, runs and drafts are kept, and the credits that were paid for the results. */
 export interface KeptResults {
   readonly results: number;
   readonly credits: number;
+  readonly runs: number;
+  readonly drafts: number;
+}
+
+/** The stores of this machine, one for each API. */
+export interface Stores {
+  /** A second call for the same API answers the same store, unless that one could not be had on disk. */
+  open(profile: Profile): Promise<OpenedStore>;
+  all(): Promise<readonly OpenedStore[]>;
+  agreeToPay(store: OpenedStore): void;
+  isAnyAtWork(): Promise<boolean>;
+  isShared(scope: string): Promise<boolean>;
+  leave(scope: string): Promise<void>;
+  clear(): Promise<void>;
+  wipe(): Promise<void>;
 }
 
 export interface RunServiceOptions {
@@ -37,13 +54,7 @@ export interface RunServiceOptions {
   readonly verifier: Verifier;
   readonly budget: RequestBudget;
   readonly state: vscode.Memento;
-  /** Opens the store of a profile's API; a second call for the same API answers the same store. */
-  readonly openStore: (profile: Profile) => Promise<RunStore>;
-  readonly allStores: () => Promise<readonly RunStore[]>;
-  /** Closes the stores and removes them and their secret. */
-  readonly clearStores: () => Promise<void>;
-  /** The same with whatever else the extension keeps on this machine. */
-  readonly wipeStores: () => Promise<void>;
+  readonly stores: Stores;
 }
 
 /** The bulk verifications of whoever is signed in; switching or signing out stops them where they can be resumed. */
@@ -55,12 +66,20 @@ export class RunService implements vscode.Disposable {
   /** Told when results of a run have been written down. */
   readonly onDidLearn = this.#learned.event;
   readonly #heard = new WeakSet<LiveRun>();
+  /** Stores in memory that a person has agreed to pay into. */
+  readonly #agreed = new WeakSet<OpenedStore>();
   readonly #subscription: vscode.Disposable;
   #offer: vscode.Disposable | undefined;
   /** Settled once the runs of the last session have written what they had. */
   #written: Promise<void> = Promise.resolve();
   #opened:
-    { readonly active: ActiveSession; readonly runs: VerificationRuns; readonly ledger: Ledger } | undefined;
+    | {
+        readonly active: ActiveSession;
+        readonly runs: VerificationRuns;
+        readonly ledger: Ledger;
+        readonly store: OpenedStore;
+      }
+    | undefined;
 
   constructor(options: RunServiceOptions) {
     this.#options = options;
@@ -80,12 +99,14 @@ export class RunService implements vscode.Disposable {
   /** @throws UserError when nobody is signed in. */
   async open(): Promise<VerificationRuns> {
     const active = await this.#options.verifier.session();
-    const store = await this.#options.openStore(active.profile);
-    if (this.#opened?.active === active) return this.#opened.runs;
+    const store = await this.#options.stores.open(active.profile);
+    if (this.#opened?.active === active && this.#opened.store === store) return this.#opened.runs;
     if (active !== this.#options.sessions.current)
       throw new UserError(vscode.l10n.t("The workspace was switched meanwhile. Nothing was charged."));
+    // A place on disk that could not be had before.
+    void this.#opened?.runs.dispose();
     const runs = this.#createRuns(active, store);
-    this.#opened = { active, runs, ledger: store.ledger };
+    this.#opened = { active, runs, ledger: store.ledger, store };
     runs.onDidChange(() => {
       this.#hear(runs);
       this.#changed.fire();
@@ -93,6 +114,21 @@ export class RunService implements vscode.Disposable {
     this.#changed.fire();
     this.#offer?.dispose();
     this.#offer = offerResume(runs);
+    return runs;
+  }
+
+  /**
+   * As `open`, for what costs credits: where nothing can be written down, the person is asked first, once in a window.
+   * @param isAsked false for work that has no person before it, which is refused then.
+   * @throws UserError when nobody is signed in, or nobody has agreed.
+   */
+  async openToPay({ isAsked = true } = {}): Promise<VerificationRuns> {
+    const runs = await this.open();
+    const store = this.#opened?.store;
+    if (store?.notice?.kind !== "memory" || this.#agreed.has(store)) return runs;
+    if (!(await mayPayUnkept(store.notice, isAsked))) throw new vscode.CancellationError();
+    this.#agreed.add(store);
+    this.#options.stores.agreeToPay(store);
     return runs;
   }
 
@@ -138,31 +174,59 @@ export class RunService implements vscode.Disposable {
     await setHasRuns(this.#options.state, true);
   }
 
-  /** What is kept on this machine, for every API and workspace; undefined when nothing ever was. */
+  /** What is kept on this machine, for every API and workspace; undefined when there is nothing. @throws StoreError */
   async worth(): Promise<KeptResults | undefined> {
-    if (!hasRuns(this.#options.state)) return undefined;
-    const ledgers = (await this.#options.allStores()).map(({ ledger }) => ledger);
-    if (ledgers.length === 0) return undefined;
-    return {
-      results: sum(ledgers.map((ledger) => ledger.count())),
-      credits: sum(ledgers.map((ledger) => ledger.creditsPaid())),
+    const stores = await this.#options.stores.all();
+    const worth = {
+      results: sum(stores.map(({ ledger }) => ledger.count())),
+      credits: sum(stores.map(({ ledger }) => ledger.creditsPaid())),
+      runs: sum(stores.map(({ house }) => house.runs())),
+      drafts: sum(stores.map(({ house }) => house.drafts())),
     };
+    return worth.results + worth.runs + worth.drafts > 0 ? worth : undefined;
   }
 
-  /** Forgets every run and verdict on this machine while somebody goes on working. @throws UserError */
+  /** How many runs one workspace keeps. @throws StoreError */
+  async runsOf(profileId: string): Promise<number> {
+    return sum((await this.#options.stores.all()).map(({ house }) => house.runs(profileId)));
+  }
+
+  /** Whether other workspaces keep things on this machine. @throws StoreError */
+  isShared(profileId: string): Promise<boolean> {
+    return this.#options.stores.isShared(profileId);
+  }
+
+  /** @throws UserError while any window verifies or sends; StoreError */
+  async demandRest(): Promise<void> {
+    const isHere = (this.#opened?.runs.active.length ?? 0) > 0;
+    if (isHere || (await this.#options.stores.isAnyAtWork()))
+      throw new UserError(
+        vscode.l10n.t(
+          "A window is verifying or sending now. Pause or cancel that first: what it pays for would be forgotten.",
+        ),
+      );
+  }
+
+  /** Forgets every run, verdict and draft on this machine. @throws UserError while any window works; StoreError */
   async clear(): Promise<void> {
-    if ((this.#opened?.runs.active.length ?? 0) > 0)
-      throw new UserError(vscode.l10n.t("A verification is at work. Pause or cancel it first."));
+    await this.demandRest();
     await this.stop();
-    await this.#options.clearStores();
+    await this.#options.stores.clear();
     await setHasRuns(this.#options.state, false);
     this.#changed.fire();
   }
 
-  /** Forgets every run and verdict on this machine; for after the last workspace was signed out. */
+  /** Forgets the runs and drafts of a workspace that was signed out; what others keep stays. @throws StoreError */
+  async leave(profileId: string): Promise<void> {
+    await this.#written;
+    await this.#options.stores.leave(profileId);
+    this.#changed.fire();
+  }
+
+  /** Forgets everything on this machine; for after the last workspace was signed out. @throws StoreError */
   async wipe(): Promise<void> {
     await this.#written;
-    await this.#options.wipeStores();
+    await this.#options.stores.wipe();
     await setHasRuns(this.#options.state, false);
   }
 

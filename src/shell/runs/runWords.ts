@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { PauseReason } from "../../core/verification/pauseReason.ts";
 import type { RunCounts } from "../../core/verification/runTally.ts";
-import type { StoreFault } from "../../core/verification/storeError.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { WorkSpan } from "../../core/verification/workSpan.ts";
 import { type Explanation, explainFailure, openBilling } from "../explain.ts";
 import { creditsText, formatCount, formatCredits, numberFormat } from "../words/text.ts";
+import { storeFaultText } from "../words/storeWords.ts";
 
 /** "8 s", "4 min", "2 h": how long something takes, roughly. */
 export function formatSpan(ms: number): string {
@@ -58,19 +58,6 @@ export function pauseText(reason: PauseReason): string {
       );
     case "leaseLost":
       return vscode.l10n.t("Another window has taken over.");
-  }
-}
-
-function storeFaultText(fault: StoreFault): string {
-  switch (fault) {
-    case "full":
-      return vscode.l10n.t("the disk is full");
-    case "locked":
-      return vscode.l10n.t("another program holds the file");
-    case "damaged":
-      return vscode.l10n.t("the file is damaged; reload the window to begin a new one");
-    case "failed":
-      return vscode.l10n.t("the file cannot be used");
   }
 }
 

@@ -37,7 +37,7 @@ export interface StartedRun {
 
 /** Plans a run, asks the one question, and starts it; undefined when the person does not agree. */
 export async function startPlanned(service: RunService, what: ToVerify): Promise<StartedRun | undefined> {
-  const runs = await service.open();
+  const runs = await service.openToPay();
   const made = await planWithProgress(runs, what);
   if (made.unique === 0) throw what.none();
   const limits = { maxCredits: maxCreditsPerRunSetting(), balanceFloor: balanceFloorSetting() };

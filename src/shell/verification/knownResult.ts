@@ -1,5 +1,6 @@
+import { systemClock } from "../../core/clock.ts";
 import { isFresh } from "../../core/verification/ledger.ts";
-import { StoreError } from "../../core/verification/storeError.ts";
+import { waitOutLocks } from "../../core/verification/storeWrites.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 import type { ActiveSession } from "../auth/sessions.ts";
 import type { RunService } from "../runs/runService.ts";
@@ -16,7 +17,7 @@ export interface KnownResult {
 /**
  * What was already paid for, if it is young enough to be used again (`instantly.verification.reuseDays`); an answer that
  * was still out is looked up. Undefined when the address would have to be paid for.
- * @throws UserError when nobody is signed in, ApiError when the look-up fails, the signal's reason.
+ * @throws UserError when nobody is signed in, ApiError when the look-up fails, StoreError, the signal's reason.
  */
 export async function knownResult(
   { verifier, runs }: { readonly verifier: Verifier; readonly runs: RunService },
@@ -25,7 +26,8 @@ export async function knownResult(
   signal: AbortSignal,
 ): Promise<KnownResult | undefined> {
   await runs.open();
-  const entry = find(runs, email);
+  // A ledger that cannot be read may well know it: what the StoreError says is better than paying twice.
+  const entry = await waitOutLocks(systemClock, () => runs.find(email));
   if (entry?.verdict === "pending") {
     const result = await verifier.lookUp(active, email, entry.creditsUsed, signal);
     return result === undefined ? undefined : { result, source: "lookup" };
@@ -43,14 +45,4 @@ export async function knownResult(
     source,
   };
   return { result, source: "ledger" };
-}
-
-/** A ledger that cannot be read knows nothing: a person who asks for one address is not kept from it. */
-function find(runs: RunService, email: string): ReturnType<RunService["find"]> {
-  try {
-    return runs.find(email);
-  } catch (error) {
-    if (error instanceof StoreError) return undefined;
-    throw error;
-  }
 }

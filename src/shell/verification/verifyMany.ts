@@ -39,6 +39,7 @@ export async function* verifyMany(
       throw new UserError(
         vscode.l10n.t("Stopped before spending more than {0} credits.", formatCredits(limit)),
       );
+    await parts.runs.openToPay({ isAsked: false });
     const result = await verifier.verify(active, checked.address, signal);
     spent += result.creditsUsed ?? 0;
     yield toAnswer(result);

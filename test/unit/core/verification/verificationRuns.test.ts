@@ -297,7 +297,7 @@ test("forgets a run but not what was paid for", async () => {
   const runs = window();
   const { id } = await (await started(runs, people(3))).ended;
 
-  runs.remove(id);
+  await runs.remove(id);
 
   expect(runs.records()).toEqual([]);
   expect(await runs.plan(people(3), { reuseDays: 30 })).toMatchObject({ known: 3 });
