@@ -3,9 +3,10 @@ import { quotedElsewhere } from "../quotedElsewhere.ts";
 import { inspectLink, type InspectedLink } from "../inspectLink.ts";
 import { RecipientFinder } from "../recipientId.ts";
 import { htmlLines, type NumberedLink } from "./htmlLines.ts";
+import { inlineMarkdown } from "./inlineMarkdown.ts";
 import type { MailFileWords } from "./mailFileWords.ts";
 import { BLANK, joinLines, type MailLine } from "./mailLines.ts";
-import { inlineMarkdown, markdownOf, visibleLine } from "./markdownText.ts";
+import { headingMarkdown, markdownOf, visibleLine } from "./markdownText.ts";
 import { textLines } from "./textLines.ts";
 
 /** What a message's Markdown says beside the message. */
@@ -29,7 +30,7 @@ export interface MarkdownWords extends MailFileWords {
 export function emailMarkdown(email: Email, words: MarkdownWords): string {
   const { body, notes, links } = bodyOf(email, words, 2);
   return documentOf([
-    `# ${inlineMarkdown(visibleLine(words.subject(email)))}`,
+    headingOf(1, words.subject(email)),
     factsPart(email, words),
     quotedNotes([...words.cues(email), ...notes]),
     joinLines(body),
@@ -52,7 +53,7 @@ export function threadMarkdown(emails: readonly Email[], words: MarkdownWords): 
   const messages = emails.flatMap((email, index) => {
     const { body = [], notes = [], links = "" } = bodies[index] ?? {};
     return [
-      `## ${inlineMarkdown(visibleLine(words.messageHeading(email, index + 1)))}`,
+      headingOf(2, words.messageHeading(email, index + 1)),
       factsPart(email, words),
       quotedNotes([...words.cues(email), ...notes]),
       joinLines(withoutQuotes(body, leftOut[index], words)),
@@ -61,7 +62,7 @@ export function threadMarkdown(emails: readonly Email[], words: MarkdownWords): 
     ];
   });
   return documentOf([
-    `# ${inlineMarkdown(visibleLine(words.subject(first)))}`,
+    headingOf(1, words.subject(first)),
     words.conversation(emails).map(markdownOf).join("  \n"),
     ...messages,
   ]);
@@ -69,6 +70,10 @@ export function threadMarkdown(emails: readonly Email[], words: MarkdownWords): 
 
 function documentOf(parts: readonly string[]): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function headingOf(level: number, text: string): string {
+  return headingMarkdown(level, inlineMarkdown(visibleLine(text)));
 }
 
 function factsPart(email: Email, words: MarkdownWords): string {
@@ -125,7 +130,7 @@ function linksPart(email: Email, links: readonly NumberedLink[], words: Markdown
 function targetOf({ href }: NumberedLink, inspected: InspectedLink, words: MarkdownWords): string {
   switch (inspected.kind) {
     case "web":
-      return `${inspected.host}: <${new URL(href).href.replace(/[<>\s]/gu, encodeURIComponent)}>`;
+      return `${inlineMarkdown(inspected.host)}: <${new URL(href).href.replace(/[<>\s]/gu, encodeURIComponent)}>`;
     case "mail":
       return markdownOf(inspected.address);
     case "refused":

@@ -1,5 +1,6 @@
 import { BLANK, type MailLine } from "./mailLines.ts";
-import { inlineMarkdown, lineMarkdown, visibleText } from "./markdownText.ts";
+import { inlineMarkdown } from "./inlineMarkdown.ts";
+import { headingMarkdown, lineMarkdown, visibleText } from "./markdownText.ts";
 
 interface Indent {
   /** Stands before the first line only, then `rest` does. */
@@ -75,7 +76,7 @@ export class LineWriter {
     if (text === "") return;
     this.#heading = 0;
     const markdown = inlineMarkdown(text);
-    if (level > 0) this.#write(text, `${"#".repeat(level)} ${markdown}`, false);
+    if (level > 0) this.#write(text, headingMarkdown(level, markdown), false);
     else this.#write(text, lineMarkdown(markdown), true);
   }
 

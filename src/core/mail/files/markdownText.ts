@@ -1,3 +1,5 @@
+import { inlineMarkdown } from "./inlineMarkdown.ts";
+
 // Controls, bidi overrides and what has no width: they could reorder, hide or end what stands around them. Joiners stay, for
 // emoji and some scripts are built with them.
 const INVISIBLE = /[[\p{Cc}\p{Cf}\u034F\p{Zl}\p{Zp}]--[\t\n\u200C\u200D]]+/gv;
@@ -20,18 +22,15 @@ export function visibleLine(text: string): string {
     .trim();
 }
 
-/** Text as it may stand inside a line of Markdown: nothing in it becomes a link, a picture, markup or emphasis. */
-export function inlineMarkdown(text: string): string {
-  if (!/[\\`*[\]<&~_]/u.test(text)) return text;
-  return text
-    .replace(/[\\`*[\]<]|&(?=#?\w+;)|~(?=~)|(?<=~)~/gu, "\\$&")
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_");
-}
-
 /** A line of `inlineMarkdown` as it may begin one: it is no heading, item, quote, rule or row of a table. */
 export function lineMarkdown(line: string): string {
   if (/^(?:#{1,6}(?:\s|$)|[>|]|[-+](?:\s|$)|--|=+\s*$|:?-[-:| ]*$|:::)/u.test(line)) return `\\${line}`;
   return line.replace(/^(\d{1,9})(?=[.)](?:\s|$))/u, "$1\\");
+}
+
+/** A line of `inlineMarkdown` as it may follow the marks of a heading: marks at its end are its own. */
+export function headingMarkdown(level: number, line: string): string {
+  return `${"#".repeat(level)} ${line.replace(/(?<![^ \t])#+[ \t]*$/u, "\\$&")}`;
 }
 
 /** One line from outside, for a place where Markdown begins a line or not. */

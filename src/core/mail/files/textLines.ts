@@ -1,4 +1,5 @@
-import { inlineMarkdown, lineMarkdown, visibleText } from "./markdownText.ts";
+import { inlineMarkdown } from "./inlineMarkdown.ts";
+import { lineMarkdown, visibleText } from "./markdownText.ts";
 import { BLANK, type MailLine } from "./mailLines.ts";
 
 const QUOTED = /^\s{0,3}((?:>\s?)+)(.*)$/u;
