@@ -1,3 +1,4 @@
+import { linkAddress, mailtoTarget } from "../../shared/linkAddress.ts";
 import { siteOf, isIpHost, isPrivateHost } from "./hosts.ts";
 import { isInternational, mixedScripts } from "./lookAlikes.ts";
 import { unicodeHost } from "./punycode.ts";
@@ -17,6 +18,8 @@ export type InspectedLink =
       readonly kind: "web";
       /** In ASCII form, with a port that is not the usual one. */
       readonly host: string;
+      /** In full, as a browser is given it. */
+      readonly address: string;
       readonly cues: readonly LinkCue[];
       readonly recipient: RecipientSign | undefined;
     }
@@ -24,6 +27,7 @@ export type InspectedLink =
   /** Of a scheme that a mail has no business to open, or no address at all. */
   | { readonly kind: "refused"; readonly scheme: string | undefined };
 
+const UNSEEN = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFE00-\uFE0F]/gu;
 /** Longer than any browser opens. */
 const MAX_HREF = 8192;
 const HOST_IN_TEXT =
@@ -38,14 +42,21 @@ export function inspectLink(
   recipients: RecipientFinder,
 ): InspectedLink {
   const { href, text } = link;
-  if (href.length > MAX_HREF || !URL.canParse(href)) return { kind: "refused", scheme: undefined };
-  const url = new URL(href);
+  const address = href.length > MAX_HREF ? undefined : linkAddress(href);
+  if (address === undefined) return { kind: "refused", scheme: undefined };
+  const url = new URL(address);
   switch (url.protocol) {
     case "mailto:":
-      return { kind: "mail", address: decoded(url.pathname) };
+      return { kind: "mail", address: mailtoTarget(url) };
     case "http:":
     case "https:":
-      return { kind: "web", host: url.host, cues: cuesOf(url, text), recipient: recipients.find(url) };
+      return {
+        kind: "web",
+        host: url.host,
+        address,
+        cues: cuesOf(url, text),
+        recipient: recipients.find(url),
+      };
     default:
       return { kind: "refused", scheme: url.protocol };
   }
@@ -71,7 +82,9 @@ function cuesOf(url: URL, text: string): LinkCue[] {
 }
 
 /** The host that a link's text pretends to lead to, in ASCII form. */
-function hostNamedIn(text: string): string | undefined {
+function hostNamedIn(shown: string): string | undefined {
+  // As it reads: letters that nobody sees part a name, and full stops of other scripts end its labels.
+  const text = shown.normalize("NFKC").replace(UNSEEN, "").replaceAll("。", ".");
   const url = /https?:\/\/[^\s<>"']+/iu.exec(text)?.[0];
   if (url !== undefined && URL.canParse(url)) return new URL(url).hostname;
   const names = Array.from(text.matchAll(HOST_IN_TEXT), ([, found = ""]) => found);
@@ -79,12 +92,4 @@ function hostNamedIn(text: string): string | undefined {
   return name !== undefined && URL.canParse(`https://${name}/`)
     ? new URL(`https://${name}/`).hostname
     : undefined;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { ApiError, isAbort } from "../../core/api/errors.ts";
 import type { Session } from "../../core/state/session.ts";
+import { linkAddress } from "../../shared/linkAddress.ts";
 import type { PanelStart, ToPanel } from "../../shared/panelView.ts";
 import type { PanelState } from "../../shared/panelState.ts";
 import type { MailChoices } from "../mail/mailChoices.ts";
@@ -198,9 +199,9 @@ export abstract class Panel<View, Message extends { readonly type: string }> imp
 
   /** Opens a link of a mail. */
   protected async openLink(href: string): Promise<void> {
-    if (!URL.canParse(href)) return;
-    const { protocol } = new URL(href);
-    if (protocol === "https:" || protocol === "http:" || protocol === "mailto:") await openOutside(href);
+    const address = linkAddress(href);
+    if (address !== undefined && /^(?:https?|mailto):$/u.test(new URL(address).protocol))
+      await openOutside(address);
   }
 
   private async receive(raw: unknown): Promise<void> {

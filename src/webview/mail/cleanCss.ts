@@ -11,9 +11,11 @@ const URL_VALUE = /url\("([^"\\]*)"\)/gu;
  */
 const UNWANTED = new RegExp(
   "^(?:--|(?:-webkit-)?(?:animation|transition|offset|inset|z-index|will-change|view-transition|anchor|position-|color-scheme|" +
-    "clip-path|mask|filter|backdrop-filter|pointer-events|user-select|content-visibility|contain|transform|translate|scale|rotate|zoom|perspective)|(?:top|right|bottom|left)$)",
+    "-webkit-text-(?:fill|stroke|security)|mix-blend|background-blend|clip-path|mask|filter|backdrop-filter|pointer-events|user-select|content-visibility|contain|transform|translate|scale|rotate|zoom|perspective)|(?:top|right|bottom|left)$)",
   "u",
 );
+/** Parts of a text, and states of an element, whose colors cannot be measured with it. */
+const DRAWN_PART = /::(?:first-l|marker|selection|target|highlight)|:(?:hover|focus|active)/u;
 const IN_FLOW = /^(?:static|relative)$/u;
 
 /** Which addresses may stay, and who hears of those that go. */
@@ -65,8 +67,15 @@ export function cleanDeclarations(style: CSSStyleDeclaration, rules: CssRules): 
 
 function isWanted(name: string, value: string): boolean {
   if (name === "position") return IN_FLOW.test(value);
+  // Half-seen text cannot be measured against what is behind it; what is not to be seen at all may stay so.
+  if (name === "opacity") return Number.parseFloat(value) === 0;
+  // Words that are only drawn are in no other form of the mail, and in no measure.
+  if (name === "content") return /^(?:""|none|normal)$/u.test(value);
+  if (/^(?:-webkit-)?background-clip$/u.test(name)) return !value.includes("text");
   // What is pulled out of its place by more than a correction covers its neighbours.
   if (name.startsWith("margin") && /^-\d{3,}/u.test(value)) return false;
+  // Pulled to the side, words leave the frame, whose edge hides them.
+  if (/^margin-(?:left|right|inline)/u.test(name) && /(?:^|[\s(])-[\d.]/u.test(value)) return false;
   return !UNWANTED.test(name);
 }
 
@@ -111,6 +120,8 @@ class SheetCleaner {
       cleanDeclarations(rule.style, this.rules);
       if (rule.cssRules.length > 0) this.rules.onFetch(rule.cssText, ""); // nested rules are left out
       const { selectorText, style } = rule;
+      if (DRAWN_PART.test(selectorText))
+        for (const name of Array.from(style)) if (/color|background/u.test(name)) style.removeProperty(name);
       return style.length === 0 || /[\\<]/u.test(selectorText) ? "" : `${selectorText}{${style.cssText}}\n`;
     }
     if (rule instanceof CSSMediaRule)

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { MailFindings } from "../../shared/mailFindings.ts";
 import type { LinkRow, MailReport } from "../../shared/mailReport.ts";
 import type { MailWords } from "../../shared/mailWords.ts";
+import { linkAddress, mailtoTarget } from "../../shared/linkAddress.ts";
 import { fill } from "../fill.ts";
 import { cuePart } from "../parts/cuePart.ts";
 
@@ -37,9 +38,10 @@ function unjudged({ href, text, number }: MailFindings["links"][number]): LinkRo
 }
 
 function targetOf(href: string): string | undefined {
-  if (!URL.canParse(href)) return undefined;
-  const { protocol, host, pathname } = new URL(href);
-  if (protocol === "mailto:") return pathname;
+  const url = URL.parse(linkAddress(href) ?? "");
+  if (url === null) return undefined;
+  const { protocol, host } = url;
+  if (protocol === "mailto:") return mailtoTarget(url);
   return protocol === "https:" || protocol === "http:" ? host : undefined;
 }
 

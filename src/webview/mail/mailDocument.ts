@@ -29,6 +29,8 @@ export const PAPER: MailLook = {
 export interface FramedMail {
   readonly html: string;
   readonly css: string;
+  /** What the mail says of its document as a whole, by attribute: its direction, its language, its ground. */
+  readonly root?: ReadonlyMap<string, string> | undefined;
   readonly allowed: readonly string[];
   /** 1 is the size that the mail asks for. */
   readonly zoom: number;
@@ -54,16 +56,20 @@ function sourceOf(address: string): string[] {
 }
 
 /** The document of a mail's frame, for `srcdoc`. */
-export function mailDocument({ html, css, allowed, zoom }: FramedMail, look: MailLook): string {
-  return `<!DOCTYPE html><html><head><meta charset="utf-8">
+export function mailDocument({ html, css, allowed, zoom, root }: FramedMail, look: MailLook): string {
+  return `<!DOCTYPE html><html${attributesOf(root)}><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${mailPolicy(allowed).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}">
 <meta http-equiv="x-dns-prefetch-control" content="off">
 <meta name="referrer" content="no-referrer">
 <style>
-:root { color-scheme: ${look.scheme}; background: ${look.background}; color: ${look.foreground};
-  font: ${look.fontSize}/1.5 ${look.fontFamily}; zoom: ${String(zoom)}; }
+@layer base, reader; /* below whatever the mail says, by \`html\` or \`a\` alone */
+@layer base {
+  html { background: ${look.background}; color: ${look.foreground}; font: ${look.fontSize}/1.5 ${look.fontFamily}; }
+  a { color: ${look.link}; }
+}
+:root { color-scheme: ${look.scheme}; zoom: ${String(zoom)}; }
 body { box-sizing: border-box; min-height: ${String(100 / zoom)}vh; margin: 0; padding: 12px 16px; overflow-wrap: break-word; }
-a { color: ${look.link}; text-decoration: underline; cursor: default; }
+a { text-decoration: underline; cursor: default; }
 img { max-width: 100%; height: auto; }
 [data-blank] { display: inline-block; box-sizing: border-box; max-width: 100%; padding: 2px 6px; overflow: hidden; color: GrayText;
   border: 1px dashed ${look.line}; border-radius: 3px; font: 12px/1.4 ${look.fontFamily}; text-align: start; vertical-align: top; }
@@ -86,9 +92,16 @@ pre { white-space: pre-wrap; }
 </style></head><body>${html}</body></html>`;
 }
 
-function overText({ link }: MailLook): string {
-  return `body, body :not(a, a *, summary) { color: inherit !important; background: none !important; border-color: currentColor; }
+function overText({ foreground, background, link }: MailLook): string {
+  return `html { color: ${foreground} !important; background: ${background} !important; }
+  body, body :not(a, a *, summary) { color: inherit !important; background: none !important; border-color: currentColor; }
   a, a * { color: ${link} !important; background: none !important; }`;
+}
+
+function attributesOf(root: FramedMail["root"] = new Map()): string {
+  const quoted = (value: string): string =>
+    value.replace(/[&"<>]/gu, (mark) => `&#${String(mark.charCodeAt(0))};`);
+  return Array.from(root, ([name, value]) => ` ${name}="${quoted(value)}"`).join("");
 }
 
 /** Turns what stands for `prefers-color-scheme` into conditions that hold, or not, for the frame's own scheme. */

@@ -9,6 +9,7 @@ import { guessHeight } from "./guessHeight.ts";
 import { linksPart } from "./linksPart.ts";
 import { textWithLinks } from "./linesOf.ts";
 import { mailDocument, PAPER, type MailLook } from "./mailDocument.ts";
+import { mendContrast, type MendedMail } from "./mendContrast.ts";
 import { privacyPart } from "./privacyPart.ts";
 import { readerBar, type ReaderMode } from "./readerBar.ts";
 import { sanitiseMail, type SanitisedMail } from "./sanitiseMail.ts";
@@ -36,6 +37,9 @@ export interface Message {
   readonly look?: MailLookChoice;
 }
 
+/** With more of its text than this unreadable in a dark theme, a mail that says it has colors for one has none. */
+const MOST_POOR = 0.2;
+
 const NOTHING_FOUND: MailFindings = { fetches: [], fetchCount: 0, links: [], linkCount: 0 };
 
 /** Draws a body: HTML in a frame where nothing runs and nothing unasked is fetched, or text. Sanitises each body once. */
@@ -43,7 +47,8 @@ export class MessageReader {
   private source: string | undefined;
   private allowed: readonly string[] = [];
   private mail: SanitisedMail | undefined;
-  private html = "";
+  /** What was measured for a look, by the look. */
+  private readonly mended = new Map<string, MendedMail>();
   /** A guess, in pixels, for where the frame does not fill what is left of the page. */
   private height = 0;
   private simple: string | undefined;
@@ -84,14 +89,43 @@ export class MessageReader {
       return html`<pre class="mail-text mail-source" tabindex="0">${this.source ?? ""}</pre>`;
     const zoom = Number(page.kept["zoom"] ?? "1") || 1;
     if (mode === "simple") {
-      this.simple ??= simplify(mail.body).innerHTML;
+      this.simple ??= simplify(mail.body).outerHTML;
       return framePart(
-        mailDocument({ html: this.simple, css: SIMPLE_CSS, allowed: [], zoom }, themeLook(true)),
+        mailDocument(
+          { html: this.simple, css: SIMPLE_CSS, root: mail.root, allowed: [], zoom },
+          themeLook(true),
+        ),
         words,
       );
     }
-    const framed = { html: this.html, css: mail.css, allowed: this.allowed, zoom };
-    return framePart(mailDocument(framed, lookOf(mail, look)), words);
+    const chosen = this.lookOf(mail, look);
+    const framed = {
+      html: this.mendedFor(mail, chosen).html,
+      css: mail.css,
+      root: mail.root,
+      allowed: this.allowed,
+      zoom,
+    };
+    return framePart(mailDocument(framed, chosen), words);
+  }
+
+  /** The body, measured once for each look and mended. Text in the theme's own colors is readable as it is. */
+  private mendedFor(mail: SanitisedMail, look: MailLook): MendedMail {
+    const key = JSON.stringify(look);
+    const mended =
+      this.mended.get(key) ??
+      (look.overText ? { html: mail.body.outerHTML, poor: 0 } : mendContrast(mail, look));
+    this.mended.set(key, mended);
+    return mended;
+  }
+
+  private lookOf(mail: SanitisedMail, choice: MailLookChoice): MailLook {
+    if (choice === "paper") return PAPER;
+    if (mail.dark && isDarkTheme()) {
+      const own = themeLook(false);
+      if (this.mendedFor(mail, own).poor <= MOST_POOR) return own;
+    } else if (choice === "theme") return themeLook(!mail.dark);
+    return mail.designed && choice === "auto" ? PAPER : themeLook(true);
   }
 
   private sanitised(
@@ -105,7 +139,7 @@ export class MessageReader {
       this.simple = undefined;
       this.mail = source === undefined ? undefined : sanitiseMail(source, new Set(allowed));
       if (this.mail !== undefined) foldQuotes(this.mail.body, words, { isForwarded });
-      this.html = this.mail?.body.outerHTML ?? "";
+      this.mended.clear();
       this.height = this.mail === undefined ? 0 : guessHeight(this.mail.body);
     }
     return this.mail;
@@ -127,7 +161,7 @@ export class MessageReader {
   /** Light paper or the theme, as far as there is a choice: in a light theme the two hardly differ. */
   private lookChoice({ look = "auto" }: Message, mail: SanitisedMail): "paper" | "theme" | undefined {
     if (!isDarkTheme()) return undefined;
-    return lookOf(mail, look) === PAPER ? "paper" : "theme";
+    return this.lookOf(mail, look) === PAPER ? "paper" : "theme";
   }
 
   private blockedPart(
@@ -170,13 +204,6 @@ function ownSentence(blocked: ReadonlySet<string> | undefined, words: MailWords)
   return blocked.size === 1
     ? fill(words.blockedOne, named)
     : fill(words.blockedMany, String(blocked.size), named);
-}
-
-function lookOf(mail: SanitisedMail, choice: MailLookChoice): MailLook {
-  if (choice === "paper") return PAPER;
-  if (choice === "theme") return themeLook(!mail.dark);
-  if (mail.dark && isDarkTheme()) return themeLook(false); // it has colours for this
-  return mail.designed ? PAPER : themeLook(true);
 }
 
 function framePart(document: string, words: MailWords): TemplateResult {

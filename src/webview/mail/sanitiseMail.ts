@@ -1,5 +1,6 @@
 import DOMPurify, { type Config } from "dompurify";
 import type { MailFindings } from "../../shared/mailFindings.ts";
+import { linkAddress, mailtoTarget } from "../../shared/linkAddress.ts";
 import { blankImages } from "./blankImages.ts";
 import { cleanDeclarations, cleanStyleSheet, isPlainStyle, type CssRules } from "./cleanCss.ts";
 import { absoluteAddress, FetchLog, sizeOf } from "./fetchLog.ts";
@@ -8,6 +9,8 @@ import { absoluteAddress, FetchLog, sizeOf } from "./fetchLog.ts";
 export interface SanitisedMail {
   readonly body: HTMLElement;
   readonly css: string;
+  /** What the mail says of its document as a whole, by attribute. */
+  readonly root: ReadonlyMap<string, string>;
   readonly findings: MailFindings;
   /** The addresses that the mail would have fetched and may not, each once. */
   readonly blocked: ReadonlySet<string>;
@@ -33,8 +36,8 @@ const CONFIG = {
   // prettier-ignore
   ALLOWED_ATTR: [
     "align", "alt", "background", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "cols", "colspan", "dir",
-    "face", "headers", "height", "href", "hspace", "id", "lang", "noshade", "nowrap", "open", "reversed", "role", "rowspan",
-    "scope", "size", "span", "src", "start", "style", "summary", "title", "type", "valign", "value", "vspace", "width",
+    "face", "headers", "height", "href", "hspace", "id", "lang", "link", "noshade", "nowrap", "open", "reversed", "role", "rowspan",
+    "scope", "size", "span", "src", "start", "style", "summary", "text", "title", "type", "valign", "value", "vspace", "width",
   ],
 } satisfies Config;
 
@@ -42,6 +45,8 @@ const FETCHING_ATTRIBUTES: ReadonlySet<string> = new Set(
   "src srcset background poster data lowsrc dynsrc imagesrcset".split(" "),
 );
 const CARRIED_PICTURE = /^data:image\/(?:png|gif|jpe?g|webp|bmp|avif|x-icon|vnd\.microsoft\.icon);/iu;
+/** What a look of ours may have to change. */
+const OUR_OWN = /^(?:color|background-|border-.*color)/u;
 const MAX_LINKS = 2000;
 const MAX_PLAIN_STYLES = 1000;
 
@@ -82,9 +87,11 @@ class Sanitiser {
     const body = root.querySelector("body") ?? root;
     for (const style of root.querySelectorAll("style")) style.remove(); // read already, into `sheets`
     blankImages(body);
+    if (!root.hasAttribute("dir") && !body.hasAttribute("dir")) body.setAttribute("dir", "auto");
     return {
       body,
-      css: this.sheets.join("\n"),
+      css: linkColor(body) + this.sheets.join("\n"),
+      root: attributesOf(root),
       findings: {
         fetches: this.fetches.described,
         fetchCount: this.fetches.count,
@@ -94,7 +101,7 @@ class Sanitiser {
       blocked: new Set(
         this.fetches.described.map(({ address }) => address).filter((it) => !this.allowed.has(it)),
       ),
-      designed: this.isDesigned(body),
+      designed: this.isDesigned(root, body),
       dark: this.dark,
     };
   }
@@ -180,8 +187,10 @@ class Sanitiser {
   }
 
   /** Text colours alone do not make a design: they can give way to the theme's. Backgrounds and pictures cannot. */
-  private isDesigned(body: Element): boolean {
+  private isDesigned(root: Element, body: Element): boolean {
     return (
+      root.matches('[style*="background" i]') ||
+      body.matches('[style*="background" i]') ||
       body.matches("[bgcolor]") ||
       body.querySelector('[bgcolor], img[src^="data:"], [style*="background" i]') !== null ||
       this.sheets.some((css) => /background/iu.test(css)) ||
@@ -193,8 +202,24 @@ class Sanitiser {
 function cleanInline({ style }: HTMLElement, rules: CssRules): void {
   cleanDeclarations(style, rules);
   // An inline `!important` would win over the theme's colours, the only ones to beat it.
-  for (const name of ["color", "background-color"])
-    if (style.getPropertyPriority(name) !== "") style.setProperty(name, style.getPropertyValue(name));
+  for (const name of Array.from(style))
+    if (OUR_OWN.test(name) && style.getPropertyPriority(name) !== "")
+      style.setProperty(name, style.getPropertyValue(name));
+}
+
+/** The attribute of old is for `:link` alone, which nothing is in a frame where nothing leads anywhere. */
+function linkColor(body: Element): string {
+  const { style } = document.createElement("p");
+  style.color = body.getAttribute("link") ?? "";
+  return style.color === "" ? "" : `a{color: ${style.color};}\n`;
+}
+
+function attributesOf(root: Element): ReadonlyMap<string, string> {
+  const kept = ["dir", "lang", "class", "id", "style"].flatMap((name) => {
+    const value = root.getAttribute(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return new Map(kept);
 }
 
 function linkText(node: Element): string {
@@ -206,9 +231,9 @@ function linkText(node: Element): string {
 
 /** What the frame shows beside a link under the pointer: the host in its ASCII form. */
 function targetOf(href: string): string {
-  const url = URL.parse(href);
+  const url = URL.parse(linkAddress(href) ?? "");
   if (url === null) return "✕";
-  const { protocol, host, pathname } = url;
-  if (protocol === "mailto:") return pathname;
+  const { protocol, host } = url;
+  if (protocol === "mailto:") return mailtoTarget(url);
   return protocol === "https:" || protocol === "http:" ? host : "✕";
 }

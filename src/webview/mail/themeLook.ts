@@ -17,5 +17,8 @@ export function themeLook(overText: boolean): MailLook {
 }
 
 export function isDarkTheme(): boolean {
-  return /vscode-(?:dark|high-contrast(?!-light))/u.test(document.body.className);
+  const { classList } = document.body;
+  // The light one has the class of the dark one as well.
+  if (classList.contains("vscode-high-contrast-light")) return false;
+  return classList.contains("vscode-dark") || classList.contains("vscode-high-contrast");
 }

@@ -133,6 +133,8 @@ describe("sanitising a mail", () => {
     "position:sticky",
     "z-index:9999",
     "margin-top:-500px",
+    "margin-left:-40px",
+    "margin-right:-2em",
     "animation:x 1s infinite",
     "filter:url(#x)",
     "mask:url(#x)",

@@ -1,4 +1,5 @@
 import type { Email } from "../../api/resources/emails.ts";
+import { linkAddress } from "../../../shared/linkAddress.ts";
 import { inspectLink } from "../inspectLink.ts";
 import { RecipientFinder } from "../recipientId.ts";
 import { escapeMarkup, safeHtml, type SafeLink } from "../html/safeHtml.ts";
@@ -120,9 +121,11 @@ class PageLinks {
   take(href: string): SafeLink | undefined {
     const known = this.#known.get(href);
     if (known !== undefined || this.#known.size >= MAX_LINKS) return known;
-    if (inspectLink({ href, text: "" }, this.#recipients).kind === "refused") return undefined;
+    const address = linkAddress(href);
+    if (address === undefined || inspectLink({ href, text: "" }, this.#recipients).kind === "refused")
+      return undefined;
     const link: PageLink = {
-      href: new URL(href).href,
+      href: new URL(address).href,
       mark: String(this.#known.size + 1),
       text: "",
       named: (text) => (link.text ||= text),

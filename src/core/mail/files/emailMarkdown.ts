@@ -130,7 +130,7 @@ function linksPart(email: Email, links: readonly NumberedLink[], words: Markdown
 function targetOf({ href }: NumberedLink, inspected: InspectedLink, words: MarkdownWords): string {
   switch (inspected.kind) {
     case "web":
-      return `${inlineMarkdown(inspected.host)}: <${new URL(href).href.replace(/[<>\s]/gu, encodeURIComponent)}>`;
+      return `${inlineMarkdown(inspected.host)}: <${new URL(inspected.address).href.replace(/[<>\s]/gu, encodeURIComponent)}>`;
     case "mail":
       return markdownOf(inspected.address);
     case "refused":
