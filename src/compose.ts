@@ -19,6 +19,7 @@ import { draggedMail } from "./shell/mailFiles/mailAddress.ts";
 import type { Drafts } from "./shell/drafts/drafts.ts";
 import { wasSending } from "./shell/drafts/sendingHint.ts";
 import { createReport } from "./shell/report.ts";
+import { RequestSlots } from "./shell/requestSlots.ts";
 import { RunService } from "./shell/runs/runService.ts";
 import { StoreOpener } from "./shell/runs/storeOpener.ts";
 import { mailNoticesSetting } from "./shell/settings.ts";
@@ -61,16 +62,24 @@ export function createApp(
 ): App {
   const now = (): Date => new Date();
   const { version } = context.extension.packageJSON as { version: string };
-  const stores = new StoreOpener(context, async (place) => {
-    const { openMemoryStore, openStore } = await import("./store/openStores.ts");
-    return place === undefined ? openMemoryStore() : openStore(place);
+  const slots = new RequestSlots(async () => {
+    const { openSlots } = await import("./store/openStores.ts");
+    return openSlots(vscode.Uri.joinPath(context.globalStorageUri, "requests.sqlite").fsPath);
   });
-  // The windows of this machine count their requests together once one of them has opened the store.
-  const budget = new RequestBudget({ clock: systemClock, shared: stores });
+  const stores = new StoreOpener(
+    context,
+    async (place) => {
+      const { openMemoryStore, openStore } = await import("./store/openStores.ts");
+      return place === undefined ? openMemoryStore() : openStore(place);
+    },
+    () => slots.release(),
+  );
+  const budget = new RequestBudget({ clock: systemClock, shared: slots });
   const store = new ProfileStore(secret, context.globalState);
   const environmentKey = readEnvironmentKey();
-  const createApi = (origin: string, key: string, onRejected?: () => void): InstantlyApi =>
-    new InstantlyApi(
+  const createApi = (origin: string, key: string, onRejected?: () => void): InstantlyApi => {
+    slots.use(origin);
+    return new InstantlyApi(
       new Transport({
         origin,
         apiKey: () => Promise.resolve(key),
@@ -82,6 +91,7 @@ export function createApp(
         },
       }),
     );
+  };
   const pages = new PageCaches(context, () => import("./store/openStores.ts"));
   const sessions = new Sessions({
     store,
@@ -120,6 +130,7 @@ export function createApp(
     );
   };
   context.subscriptions.push(
+    slots,
     sessions,
     sessions.onDidChange(showSession),
     sessions.onDidChange(() => pages.keepOnly(sessions.current?.profileId)),

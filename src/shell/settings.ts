@@ -12,10 +12,17 @@ export function baseUrlSetting(read: Read = configuration()): string {
   return read.get("api.baseUrl", "https://api.instantly.ai");
 }
 
-/** Minutes between looks for new mail; 0 means never. */
+/** A number within a range, whatever was written into the settings file; what is no number is `otherwise`. */
+function within(value: unknown, least: number, most: number, otherwise: number): number {
+  return typeof value === "number" && !Number.isNaN(value)
+    ? Math.min(Math.max(value, least), most)
+    : otherwise;
+}
+
+/** How often new mail is asked for, in minutes; 0 means never. Every three seconds at the most. */
 export function pollMinutesSetting(read: Read = configuration()): number {
-  const minutes = read.get<unknown>("emails.pollMinutes", 1);
-  return typeof minutes === "number" && minutes > 0 ? Math.min(minutes, 1440) : 0;
+  const minutes = within(read.get<unknown>("emails.pollMinutes", 1), 0, 1_440, 0);
+  return minutes === 0 ? 0 : Math.max(0.05, minutes);
 }
 
 /** Whether mail that comes in while the view is looked at is announced. */
@@ -30,20 +37,17 @@ export function previewsSetting(): boolean {
 
 /** Credits that one verification of several addresses may spend. */
 export function maxCreditsPerRunSetting(read: Read = configuration()): number {
-  const credits = read.get<unknown>("verification.maxCreditsPerRun", 25);
-  return typeof credits === "number" && credits >= 0 ? credits : 0;
+  return within(read.get<unknown>("verification.maxCreditsPerRun", 25), 0, 1_000_000, 0);
 }
 
-/** Credits that a verification of several addresses leaves in the workspace. */
+/** Credits that a verification of several addresses leaves in the workspace; all of them where it is not understood. */
 export function balanceFloorSetting(read: Read = configuration()): number {
-  const credits = read.get<unknown>("verification.balanceFloor", 0);
-  return typeof credits === "number" && credits >= 0 ? credits : 0;
+  return within(read.get<unknown>("verification.balanceFloor", 0), 0, 1_000_000_000, 1_000_000_000);
 }
 
-/** Days for which a verdict that was paid for is used again. */
+/** Days for which a verdict that was paid for is used again; as by default where it is not understood. */
 export function reuseDaysSetting(read: Read = configuration()): number {
-  const days = read.get<unknown>("verification.reuseDays", 30);
-  return typeof days === "number" && days >= 0 ? days : 0;
+  return within(read.get<unknown>("verification.reuseDays", 30), 0, 3_650, 30);
 }
 
 /** Where verdicts are shown in documents; may differ from language to language. */

@@ -23,9 +23,11 @@ export interface RateLimit {
 export interface SharedSlots {
   /**
    * Takes a place for one request in every limit of every bucket named.
+   * @param now the clock's milliseconds
+   * @param read reads them again: a place that was waited for is counted from when it was had
    * @returns 0 when it was taken, else when to ask again, in the clock's milliseconds.
    */
-  take(needs: readonly SlotNeed[], now: number): number;
+  take(needs: readonly SlotNeed[], now: number, read?: () => number): number;
 }
 
 /** A bucket and what it allows. */
@@ -198,7 +200,7 @@ export class RequestBudget {
   /** Asks for a place among all windows; without one, the buckets are paused until it is worth asking again. */
   private takeShared(buckets: readonly Bucket[], now: number): boolean {
     const needs = buckets.map((bucket) => ({ bucket, limits: this.limits[bucket] }));
-    const at = this.shared?.take(needs, now) ?? 0;
+    const at = this.shared?.take(needs, now, () => this.now()) ?? 0;
     if (at <= now) return true;
     const narrowest = buckets.at(-1);
     if (narrowest !== undefined) this.pausedUntil[narrowest] = Math.max(this.pausedUntil[narrowest], at);

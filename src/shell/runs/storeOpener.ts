@@ -69,13 +69,20 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
   readonly #open: OpenStore;
   #slots: SharedSlots | undefined;
   readonly #stores = new Map<string, Held>();
+  readonly #beforeWipe: () => void;
   /** Stores in memory that a person has agreed to pay into. */
   readonly #agreed = new WeakSet<OpenedStore>();
   readonly #told = new Set<string>();
 
-  constructor(context: Pick<vscode.ExtensionContext, "secrets" | "globalStorageUri">, open: OpenStore) {
+  /** @param beforeWipe lets go of what else is open in the folder */
+  constructor(
+    context: Pick<vscode.ExtensionContext, "secrets" | "globalStorageUri">,
+    open: OpenStore,
+    beforeWipe: () => void = () => undefined,
+  ) {
     this.#context = context;
     this.#open = open;
+    this.#beforeWipe = beforeWipe;
   }
 
   /** Never fails: what cannot be kept on disk is kept in memory, and said so; the disk is tried again before long. */
@@ -106,8 +113,8 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
   }
 
   /** Counts a request with those of the other windows, once a store is open. */
-  take(needs: readonly SlotNeed[], now: number): number {
-    return this.#slots?.take(needs, now) ?? 0;
+  take(needs: readonly SlotNeed[], now: number, read?: () => number): number {
+    return this.#slots?.take(needs, now, read) ?? 0;
   }
 
   /** Whether a window, this one or another, verifies or sends something now. @throws StoreError */
@@ -151,6 +158,7 @@ export class StoreOpener implements vscode.Disposable, SharedSlots {
    * @throws StoreError
    */
   async wipe(): Promise<void> {
+    this.#beforeWipe();
     for (const { house } of await this.all()) await house.clear(); // for windows that have them open
     for (const { store } of this.#stores.values()) (await store).close();
     this.#stores.clear();

@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { RequestBudget } from "../../../src/core/api/budget.ts";
+import { openSlots } from "../../../src/store/openSlots.ts";
 import { SqliteSlots } from "../../../src/store/sqliteSlots.ts";
 import { FakeClock } from "../core/fakeClock.ts";
 import { database, folder } from "./storeFiles.ts";
@@ -41,4 +42,64 @@ test("keeps to its own count while the shared one cannot be had", async () => {
   other.exec("BEGIN IMMEDIATE");
 
   expect(slots.take([{ bucket: "workspace", limits: [{ count: 1, windowMs: 1_000 }] }], 5)).toBe(0);
+});
+
+const SECOND = [{ bucket: "workspace", limits: [{ count: 10, windowMs: 1_000 }] }] as const;
+
+/** Two windows of one machine, each with what its clock shows at a moment of the machine. */
+async function twoWindows(lagMs: (window: number, at: number) => number) {
+  const file = path.join(folder(), "store.db");
+  const windows = [new SqliteSlots(await database(file)), new SqliteSlots(await database(file))];
+  const times: number[] = [];
+  for (let at = 1_000_000; at < 1_020_000; at += 5)
+    for (const [index, window] of windows.entries())
+      // In the first second clocks that differ have not met yet.
+      if (window.take(SECOND, at - lagMs(index, at)) === 0 && at >= 1_001_500) times.push(at);
+  const fullest = times.map((start) => times.filter((at) => at >= start && at < start + 1_000).length);
+  return { fullest: Math.max(...fullest), count: times.length };
+}
+
+test.each<readonly [string, (window: number, at: number) => number]>([
+  ["milliseconds old", (window, at) => (window === 0 ? 0 : 3 + (at % 8))],
+  ["now and then a second old", (window, at) => (window === 1 && at % 700 === 0 ? 1_000 : 0)],
+  ["a minute behind", (window) => window * 60_000],
+  ["a day ahead", (window) => window * -86_400_000],
+  ["set back an hour by a person", (_, at) => (at > 1_010_000 ? 3_600_000 : 0)],
+])("a window whose time is %s does not double the limit, nor stop it", async (_, lagMs) => {
+  const { fullest, count } = await twoWindows(lagMs);
+
+  expect(fullest).toBeLessThanOrEqual(10);
+  expect(count).toBeGreaterThan(150);
+});
+
+test("counts a place from when the lock was had", async () => {
+  const slots = new SqliteSlots(await database());
+  const needs = [{ bucket: "mailList", limits: [{ count: 1, windowMs: 1_000 }] }] as const;
+  expect(slots.take(needs, 1_000, () => 1_250)).toBe(0);
+
+  expect(slots.take(needs, 2_100)).toBe(2_250);
+});
+
+test("while it counts alone, what it took before with the others counts too", async () => {
+  const file = path.join(folder(), "store.db");
+  const slots = new SqliteSlots(await database(file));
+  const needs = [{ bucket: "mailList", limits: [{ count: 20, windowMs: 60_000 }] }] as const;
+  for (let i = 0; i < 5; i++) expect(slots.take(needs, 1_000)).toBe(0);
+  const other = new DatabaseSync(file);
+  onTestFinished(() => other.close());
+  other.exec("BEGIN IMMEDIATE");
+
+  expect(slots.take(needs, 2_000)).toBe(61_000);
+});
+
+test("in a file of their own, each API counts by itself", async () => {
+  const file = path.join(folder(), "requests.sqlite");
+  const windows = [await openSlots(file), await openSlots(file)];
+  onTestFinished(() => windows.forEach((window) => window?.close()));
+  const needs = [{ bucket: "mailList", limits: [{ count: 1, windowMs: 60_000 }] }] as const;
+  const now = Date.now();
+
+  expect(windows[0]?.of("a").take(needs, now)).toBe(0);
+  expect(windows[1]?.of("a").take(needs, now)).toBeGreaterThan(now);
+  expect(windows[1]?.of("b").take(needs, now)).toBe(0);
 });
