@@ -101,10 +101,22 @@ function localStart(text: string, at: number, floor: number, end: number): numbe
   if (at - start > MAX_LOCAL) return undefined;
   const run = text.slice(start, at);
   const previous = start > floor ? text[start - 1] : undefined;
+  if (isTail(text, start, run)) return undefined;
   if (previous === "=") return equalsStart(text, start, at, floor);
   start += junkLength(run, previous === "\\");
   if (text[start] === "_" && text[end] === "_") start += /^_*/.exec(text.slice(start, at))?.[0].length ?? 0; // _emphasis_
   return start < at ? start : undefined;
+}
+
+/**
+ * Whether a run is the end of a longer local part that no address can have, or that these rules do not read: what is
+ * left of `d’arcy`, `a..b` and `x."y".z` would be somebody else's address. (`see...jo@example.com` has an ellipsis.)
+ */
+function isTail(text: string, start: number, run: string): boolean {
+  const previous = text[start - 1];
+  if (previous === "\u2019" || previous === "\u2018")
+    return start > 1 && /[\p{L}\p{N}]/u.test(text[start - 2] ?? "");
+  return (previous === '"' && /^\.[^.]/.test(run)) || /[^.]\.\.[^.]/.test(run);
 }
 
 /** How much at the head of a run of local characters belongs to the text before the address. */

@@ -26,6 +26,8 @@ const MAX_LABEL = 63;
 
 /** RFC 5322 atext and dots; RFC 6531 adds everything beyond ASCII, of which we refuse what nobody can see. */
 const LOCAL = /^(?:[\w.!#$%&'*+/=?^`{|}~-]|[^\p{ASCII}\p{C}\p{Z}])*$/u;
+/** Drawn as nothing (fillers, joiners, variation selectors) or standing for a letter that was lost. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
 const QUOTED_LOCAL = /^"(?:[^"\\\p{C}]|\\\P{C})*"$/u;
 const DOMAIN = /^[\p{L}\p{M}\p{N}.-]*$/u;
 
@@ -55,6 +57,7 @@ function localProblem(local: string, quoted: boolean): AddressProblem | undefine
   if (local === "" || local === '""') return "emptyLocal";
   if (local.length > MAX_LOCAL_BYTES || new TextEncoder().encode(local).length > MAX_LOCAL_BYTES)
     return "localTooLong";
+  if (UNSEEN.test(local)) return "localCharacter";
   if (quoted) return QUOTED_LOCAL.test(local) ? undefined : "localCharacter";
   if (local.startsWith(".") || local.endsWith(".") || local.includes("..")) return "localDots";
   return LOCAL.test(local) ? undefined : "localCharacter";
@@ -63,7 +66,7 @@ function localProblem(local: string, quoted: boolean): AddressProblem | undefine
 function domainProblem(domain: string): AddressProblem | undefined {
   if (domain === "") return "emptyDomain";
   if (domain.length > MAX_DOMAIN) return "domainTooLong";
-  if (!DOMAIN.test(domain)) return "domainCharacter";
+  if (!DOMAIN.test(domain) || UNSEEN.test(domain)) return "domainCharacter";
   const labels = domain.split(".");
   if (labels.some((label) => label === "" || label.startsWith("-") || label.endsWith("-")))
     return "domainLabel";

@@ -1,7 +1,9 @@
 import { parse } from "papaparse";
-import { findAddresses } from "./findAddresses.ts";
+import { fieldSpans } from "./fieldSpans.ts";
+import { readCsvText } from "./readCsv.ts";
 import { sniffEncoding, type TextEncodingName } from "./sniffEncoding.ts";
 import { emailHeaderRank } from "./emailColumn.ts";
+import { findTableHead, type SampleRow } from "./tableHead.ts";
 import { headText } from "./textDecoder.ts";
 
 /** How a CSV or TSV file is written; what is added to it is written in the same way. */
@@ -15,11 +17,16 @@ export interface CsvDialect {
   readonly quoting: "needed" | "all";
   /** What most lines end with; lines that end otherwise are read all the same. */
   readonly lineEnd: "\n" | "\r\n" | "\r";
+  /** Lines above the table, which are no rows of it: a title, notes, Excel's `sep=;`. */
+  readonly linesAbove: number;
   readonly hasHeader: boolean;
 }
 
 const DELIMITERS = [",", "\t", ";", "|"];
 const SAMPLE_ROWS = 100;
+const SAMPLE_UNITS = 1 << 16;
+/** A guess by which so many rows are of one width is a good one. */
+const ENOUGH_FIT = 0.8;
 
 /**
  * Tells how a CSV file is written from its first bytes (some 64 KB, whatever they are). Never throws: a file that is
@@ -34,39 +41,81 @@ export function sniffCsvDialect(head: Uint8Array, unseen = ","): CsvDialect {
 
 /** As `sniffCsvDialect`, from text that was decoded already. */
 export function sniffCsvText(text: string, unseen = ","): Omit<CsvDialect, "encoding" | "bom"> {
-  const quote = usesSingleQuotes(text) ? "'" : '"';
-  const lineEnd = lineEndOf(text);
-  const newline = lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
-  const sample = sampleOf(text, newline, quote);
-  const delimiter = sample.rows.some((row) => row.length > 1) ? sample.delimiter : unseen;
+  const [separatorLine = "", plain, quoted] = SEPARATOR_LINE.exec(text) ?? [];
+  const separator = plain ?? quoted;
+  const body = text.slice(separatorLine.length, separatorLine.length + SAMPLE_UNITS);
+  const quote = usesSingleQuotes(body) ? "'" : '"';
+  const lineEnd = lineEndOf(body);
+  const { delimiter, rows, quoting } = sampleOf(body, { quote, lineEnd, separator, unseen });
+  const { hasHeader, linesAbove } = findTableHead(rows);
   return {
     delimiter,
     quote,
-    quoting: quotingOf(text, delimiter, quote),
+    quoting,
     lineEnd,
-    hasHeader: hasHeader(sample.rows),
+    linesAbove: linesAbove + (separatorLine === "" ? 0 : 1),
+    hasHeader,
   };
 }
 
+/** Excel's own: it says by which character the rest is divided, and is no row. */
+const SEPARATOR_LINE = /^(?:sep=([^"\r\n])|"sep=([^"\r\n])")(?:\r\n|\r|\n|$)/i;
+
+interface SampleOptions extends Pick<CsvDialect, "quote" | "lineEnd"> {
+  /** The delimiter, where the file itself says it. */
+  readonly separator: string | undefined;
+  readonly unseen: string;
+}
+
+interface Sample extends Pick<CsvDialect, "delimiter" | "quoting"> {
+  readonly rows: readonly SampleRow[];
+  /** How many rows are as wide as most are. */
+  readonly fit: number;
+}
+
 /** The delimiter by which the first rows are told apart best, and those rows. */
-function sampleOf(
-  text: string,
-  newline: "\n" | "\r",
-  quoteChar: string,
-): { readonly delimiter: string; readonly rows: readonly (readonly string[])[] } {
-  const options = { newline, quoteChar, preview: SAMPLE_ROWS, skipEmptyLines: "greedy" } as const;
-  const guessed = parse<string[]>(text, { ...options, delimitersToGuess: DELIMITERS });
-  const trimmed = (rows: readonly string[][]): readonly (readonly string[])[] =>
-    rows.map((row) => row.map((cell) => cell.trim())).filter((row) => !isRemark(row));
-  if (guessed.errors.every(({ type }) => type !== "Delimiter"))
-    return { delimiter: guessed.meta.delimiter, rows: trimmed(guessed.data) };
-  // Papaparse gives up on two columns of which some rows have one: then most rows are to be as wide as the first.
-  const candidates = DELIMITERS.map((delimiter) => {
-    const rows = trimmed(parse<string[]>(text, { ...options, delimiter }).data);
-    const width = rows[0]?.length ?? 0;
-    return { delimiter, rows, fit: width > 1 ? rows.filter((row) => row.length === width).length : 0 };
-  });
-  return candidates.reduce((best, candidate) => (candidate.fit > best.fit ? candidate : best));
+function sampleOf(text: string, options: SampleOptions): Sample {
+  const { separator, quote, unseen } = options;
+  if (separator !== undefined) return sampleBy(separator, text, options);
+  const newline = newlineOf(options.lineEnd);
+  const guessOptions = { newline, quoteChar: quote, preview: SAMPLE_ROWS, skipEmptyLines: "greedy" } as const;
+  const guessed = parse<string[]>(text, { ...guessOptions, delimitersToGuess: DELIMITERS });
+  const isGuess = guessed.errors.every(({ type }) => type !== "Delimiter");
+  const guess = isGuess ? sampleBy(guessed.meta.delimiter, text, options) : undefined;
+  if (guess !== undefined && guess.fit >= guess.rows.length * ENOUGH_FIT) return guess;
+  // Papaparse looks at ten rows, and gives up on two columns of which some rows have one.
+  const [best] = DELIMITERS.map((delimiter) => sampleBy(delimiter, text, options))
+    .concat(guess ?? [])
+    .toSorted(
+      (a, b) =>
+        b.fit - a.fit || Number(b.delimiter === guess?.delimiter) - Number(a.delimiter === guess?.delimiter),
+    );
+  if (best === undefined || best.rows.every(({ cells }) => cells.length === 1))
+    return sampleBy(unseen, text, options);
+  return best;
+}
+
+function sampleBy(delimiter: string, text: string, { quote, lineEnd }: SampleOptions): Sample {
+  const newline = newlineOf(lineEnd);
+  const rows: SampleRow[] = [];
+  let line = 0;
+  let quoted = 0;
+  for (const { raw, fields, lineEndLength } of readCsvText(text, { delimiter, quote, lineEnd })) {
+    const cells = fields.map((field) => field.trim());
+    if (!isRemark(cells) && cells.some((cell) => cell !== "")) {
+      rows.push({ cells, line });
+      if (isAllQuoted(raw, cells, { delimiter, quote })) quoted++;
+    }
+    line += raw.split(newline).length - (lineEndLength > 0 ? 0 : 1);
+    if (rows.length === SAMPLE_ROWS) break;
+  }
+  const widths = Map.groupBy(rows, ({ cells }) => cells.length);
+  const fit = Math.max(0, ...[...widths].map(([width, ofWidth]) => (width > 1 ? ofWidth.length : 0)));
+  return { delimiter, rows, fit, quoting: quoted > 0 && quoted > rows.length * 0.9 ? "all" : "needed" };
+}
+
+function newlineOf(lineEnd: CsvDialect["lineEnd"]): "\n" | "\r" {
+  return lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
 }
 
 /** Whether a row is a remark such as `# exported on Monday`. A row with an address or an e-mail column's name is none. */
@@ -77,10 +126,14 @@ export function isRemark(cells: readonly string[]): boolean {
   );
 }
 
+/** What most lines end with that are not within quotes. */
 function lineEndOf(text: string): CsvDialect["lineEnd"] {
-  const lines = text.split("\n").length - 1;
-  if (lines === 0) return text.includes("\r") ? "\r" : "\n";
-  return (text.split("\r\n").length - 1) * 2 > lines ? "\r\n" : "\n";
+  const bare = text.replace(/(^|[,;\t|\r\n])"(?:[^"]|"")*"/g, "$1");
+  const lines = bare.split("\n").length - 1;
+  const both = bare.split("\r\n").length - 1;
+  const alone = bare.split("\r").length - 1 - both;
+  if (alone > lines) return "\r";
+  return both * 2 > lines ? "\r\n" : "\n";
 }
 
 /** `'Jo','jo@example.com'`, in a file that has no double quotes at all. */
@@ -90,20 +143,16 @@ function usesSingleQuotes(text: string): boolean {
   return quoted > 0 && quoted >= text.split(/[\r\n]+/).length - 1;
 }
 
-function quotingOf(text: string, delimiter: string, quote: string): CsvDialect["quoting"] {
-  const lines = text.split(/\r\n|\r|\n/, SAMPLE_ROWS).filter((line) => line !== "");
-  const all = (line: string): boolean =>
-    line.startsWith(quote) &&
-    line.endsWith(quote) &&
-    (line.includes(quote + delimiter + quote) || !line.includes(delimiter));
-  return lines.length > 0 && lines.filter(all).length > lines.length * 0.9 ? "all" : "needed";
-}
-
-/** A first row that holds an address is no header; one above addresses, or that names an e-mail column, is one. */
-function hasHeader([first = [], ...rows]: readonly (readonly string[])[]): boolean {
-  const holdsAddress = (row: readonly string[]): boolean =>
-    row.some((cell) => findAddresses(cell).length > 0);
-  if (first.every((cell) => cell === "") || holdsAddress(first)) return false;
-  if (rows.some(holdsAddress) || first.some((cell) => emailHeaderRank(cell) > 0)) return true;
-  return rows.length > 0 && first.every((cell) => cell !== "" && !/^[\d.,:/ -]+$/.test(cell));
+/** Empty cells are left bare by some programs that quote all others. */
+function isAllQuoted(
+  raw: string,
+  cells: readonly string[],
+  { delimiter, quote }: Pick<CsvDialect, "delimiter" | "quote">,
+): boolean {
+  return (
+    fieldSpans(raw, cells.length, { delimiter, quote })?.every(({ start, end }) => {
+      const cell = raw.slice(start, end).trim();
+      return cell === "" || (cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote));
+    }) === true
+  );
 }

@@ -1,4 +1,5 @@
 import { checkAddress } from "./checkAddress.ts";
+import { withoutGuard } from "./withoutGuard.ts";
 
 /** A column that may hold the addresses. */
 export interface EmailCandidate {
@@ -69,7 +70,7 @@ function rank({ share, name }: EmailCandidate): number {
 
 function describe(index: number, name: string, rows: readonly (readonly string[])[]): EmailCandidate {
   const cells = rows.map((row) => row[index]?.trim() ?? "").filter((cell) => cell !== "");
-  const addresses = cells.filter((cell) => checkAddress(cell).ok);
+  const addresses = cells.filter((cell) => checkAddress(withoutGuard(cell)).ok);
   return {
     index,
     name,

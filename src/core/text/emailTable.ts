@@ -1,8 +1,10 @@
 import { checkAddress } from "./checkAddress.ts";
-import { type CsvDialect, isRemark, sniffCsvDialect } from "./csvDialect.ts";
+import { type CsvDialect, sniffCsvDialect } from "./csvDialect.ts";
 import { type EmailColumn, findEmailColumn } from "./emailColumn.ts";
 import { findAddresses } from "./findAddresses.ts";
-import { readCsv } from "./readCsv.ts";
+import { MAX_RECORD } from "./readCsv.ts";
+import { readCsvRows } from "./readCsvRows.ts";
+import { withoutGuard } from "./withoutGuard.ts";
 
 /** What the beginning of a CSV file tells of it. */
 export interface EmailTable {
@@ -27,11 +29,14 @@ export async function sniffTable(head: Uint8Array): Promise<EmailTable> {
 /** The same where it is known how the file is written. */
 export async function sniffColumn(head: Uint8Array, dialect: CsvDialect): Promise<EmailColumn> {
   const rows: (readonly string[])[] = [];
-  for await (const records of readCsv(once(head), dialect))
-    for (const { fields } of records) if (!isNoRow(fields)) rows.push(fields);
+  let header: readonly string[] | undefined;
+  for await (const batch of readCsvRows(once(head), dialect))
+    for (const { kind, record } of batch) {
+      if (kind === "header") header = record.fields;
+      else if (kind === "data") rows.push(record.fields);
+    }
   // The last row of a longer file is cut somewhere.
   if (head.length >= TABLE_HEAD && rows.length > 1) rows.pop();
-  const header = dialect.hasHeader ? rows.shift() : undefined;
   return findEmailColumn(header, rows);
 }
 
@@ -61,26 +66,20 @@ export async function* columnAddresses(
   dialect: CsvDialect,
   index: number,
 ): AsyncGenerator<string, void, undefined> {
-  let isHeader = dialect.hasHeader;
-  for await (const records of readCsv(chunks, dialect)) {
-    for (const { fields } of records) {
-      if (isNoRow(fields)) continue;
-      if (isHeader) isHeader = false;
-      else yield* cellAddresses(fields[index]?.trim() ?? "");
-    }
-  }
+  for await (const rows of readCsvRows(chunks, dialect))
+    for (const { kind, record } of rows)
+      // Of a line that is too long for a row, its beginning is shown.
+      if (kind === "data" || record.raw.length >= MAX_RECORD)
+        yield* cellAddresses(record.fields[index]?.trim() ?? "");
 }
 
 /** `Jo <jo@example.com>; al@example.com` has two, `jo(at)example.com` stays as it is. */
 function cellAddresses(cell: string): readonly string[] {
   if (cell === "") return [];
-  if (checkAddress(cell).ok) return [cell];
+  const bare = withoutGuard(cell);
+  if (checkAddress(bare).ok) return [bare];
   const found = findAddresses(cell).map(({ address }) => address);
   return found.length > 0 ? found : [cell.slice(0, MAX_BAD)];
-}
-
-function isNoRow(fields: readonly string[]): boolean {
-  return isRemark(fields) || fields.every((field) => field.trim() === "");
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

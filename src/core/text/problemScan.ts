@@ -6,6 +6,7 @@ import { findAddresses, type FoundAddress } from "./findAddresses.ts";
 import type { DomainLists } from "./freeChecks.ts";
 import { LineLedger, type LineChange } from "./lineLedger.ts";
 import { suggestDomain } from "./suggestDomain.ts";
+import { withoutGuard } from "./withoutGuard.ts";
 
 /** What is wrong with an address of a document. */
 export type AddressTrouble =
@@ -160,7 +161,7 @@ export class ProblemScan {
     const isInside = this.odd.countBefore(line) % 2 === 1;
     const isOdd = text.split(table.dialect.quote).length % 2 === 0;
     if (isOdd) this.odd.add({ line });
-    else if (!isInside && !(line === 0 && table.dialect.hasHeader)) this.judgeCell(line, text, found, table);
+    else if (!isInside && line >= firstRowLine(table)) this.judgeCell(line, text, found, table);
     return isOdd;
   }
 
@@ -199,7 +200,7 @@ export class ProblemScan {
     if (cell === undefined) return;
     const address = text.slice(cell.start, cell.end).trim();
     if (address === "" || found.some(({ offset }) => offset >= cell.start && offset < cell.end)) return;
-    const checked = checkAddress(address);
+    const checked = checkAddress(withoutGuard(address));
     if (checked.ok) return;
     const start = cell.start + (text.slice(cell.start).length - text.slice(cell.start).trimStart().length);
     const trouble = { kind: "syntax", reason: checked.reason } as const;
@@ -209,4 +210,9 @@ export class ProblemScan {
   private add(problem: FoundProblem): void {
     if (this.problems_.rows.length < MAX_PROBLEMS) this.problems_.add(problem);
   }
+}
+
+/** The line below the header, and below what stands above that. */
+function firstRowLine({ dialect: { linesAbove, hasHeader } }: TableShape): number {
+  return linesAbove + (hasHeader ? 1 : 0);
 }

@@ -42,8 +42,18 @@ export async function* readCsv(
   if (records.length > 0) yield records;
 }
 
+/** The rows of a text, where its encoding plays no part; offsets as in UTF-16. Of a cut text the last row is cut, too. */
+export function readCsvText(
+  text: string,
+  dialect: Pick<CsvDialect, "delimiter" | "quote" | "lineEnd">,
+): readonly CsvRecord[] {
+  return new CsvReader({ ...dialect, encoding: "utf-16le", bom: 0 }).readText(text, true);
+}
+
 /** The parser is left when the next characters, so many, have no quote: to begin again takes it a look at all of them. */
 const QUOTE_IN_REACH = 256;
+
+type ReadDialect = Pick<CsvDialect, "encoding" | "bom" | "delimiter" | "quote" | "lineEnd">;
 
 /** Where and why the parser was left. */
 interface QuotedStop {
@@ -53,7 +63,7 @@ interface QuotedStop {
 
 /** Papaparse counts in characters, so bytes become one character each (UTF-16: two bytes), and offsets stay true. */
 class CsvReader {
-  private readonly dialect: CsvDialect;
+  private readonly dialect: ReadDialect;
   private readonly decode: (bytes: Uint8Array, last: boolean) => string;
   private readonly unitBytes: 1 | 2;
   private readonly isUtf8: boolean;
@@ -66,7 +76,7 @@ class CsvReader {
   /** How often in a row a quote was found to go astray. */
   private strays = 0;
 
-  constructor(dialect: CsvDialect) {
+  constructor(dialect: ReadDialect) {
     const { encoding } = dialect;
     this.dialect = dialect;
     this.unitBytes = encoding === "utf-16le" || encoding === "utf-16be" ? 2 : 1;
@@ -77,7 +87,11 @@ class CsvReader {
   }
 
   read(bytes: Uint8Array, last: boolean): readonly CsvRecord[] {
-    this.pending += this.decode(bytes, last);
+    return this.readText(this.decode(bytes, last), last);
+  }
+
+  readText(text: string, last: boolean): readonly CsvRecord[] {
+    this.pending += text;
     if (!this.begun) {
       const markUnits = this.dialect.bom / this.unitBytes;
       if (this.pending.length < markUnits) return [];
@@ -181,15 +195,21 @@ class CsvReader {
 
   private decoded(cells: readonly string[], raw: string): readonly string[] {
     const last = cells.at(-1) ?? "";
-    const fields = last.endsWith("\r") ? [...cells.slice(0, -1), last.slice(0, -1)] : cells;
+    const fields =
+      last.endsWith("\r") || (last.endsWith(DOS_END) && !raw.endsWith(DOS_END))
+        ? [...cells.slice(0, -1), last.slice(0, -1)]
+        : cells;
     return this.isUtf8 && BEYOND_ASCII.test(raw) ? fields.map(utf8Text) : fields;
   }
 }
 
 function lineEndLengthOf(row: string): 0 | 1 | 2 {
   if (row.endsWith("\n")) return row.endsWith("\r\n") ? 2 : 1;
-  return row.endsWith("\r") ? 1 : 0;
+  return row.endsWith("\r") || row.endsWith(DOS_END) ? 1 : 0;
 }
+
+/** Ends the text of a file in DOS; only the last row of a file ends with it. */
+const DOS_END = "\x1A";
 
 const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });

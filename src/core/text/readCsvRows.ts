@@ -3,7 +3,10 @@ import { type CsvRecord, MAX_RECORD, readCsv } from "./readCsv.ts";
 
 /** A row of a table as whoever adds columns to it sees it. */
 export interface CsvRow {
-  /** "other": an empty line, a remark (`# exported on Monday`), or a line, whole or cut, that is too long for a row. */
+  /**
+   * "other": a line above the table, an empty one, a remark (`# exported on Monday`), a line of totals, or a line, whole
+   * or cut, that is too long for a row.
+   */
   readonly kind: "header" | "data" | "other";
   readonly record: CsvRecord;
 }
@@ -16,7 +19,7 @@ export async function* readCsvRows(
   chunks: AsyncIterable<Uint8Array>,
   dialect: CsvDialect,
 ): AsyncGenerator<readonly CsvRow[], void, undefined> {
-  const kinds = new RowKinds(dialect.hasHeader);
+  const kinds = new RowKinds(dialect);
   for await (const records of readCsv(chunks, dialect)) {
     const rows: CsvRow[] = [];
     for (const record of records) kinds.add(record, rows);
@@ -29,14 +32,23 @@ export async function* readCsvRows(
 /** A record without a line end is a row only if nothing comes after it, so it is held back until that is known. */
 class RowKinds {
   private needsHeader: boolean;
+  private linesAbove: number;
+  private readonly newline: string;
   private held: CsvRecord | undefined;
   private isWithinLine = false;
 
-  constructor(hasHeader: boolean) {
+  constructor({ hasHeader, linesAbove, lineEnd }: CsvDialect) {
     this.needsHeader = hasHeader;
+    this.linesAbove = linesAbove;
+    this.newline = lineEnd === "\r" ? "\r" : "\n";
   }
 
   add(record: CsvRecord, rows: CsvRow[]): void {
+    if (this.linesAbove > 0) {
+      this.linesAbove -= record.raw.split(this.newline).length;
+      rows.push({ kind: "other", record });
+      return;
+    }
     if (this.held !== undefined) {
       rows.push({ kind: "other", record: this.held });
       this.held = undefined;
@@ -59,8 +71,21 @@ class RowKinds {
     if (raw.startsWith("#") && isRemark(fields)) return { kind: "other", record };
     const isBlank = fields.every((field) => field.trim() === "");
     if (isBlank && fields.length === 1) return { kind: "other", record };
-    if (isBlank || !this.needsHeader) return { kind: "data", record };
-    this.needsHeader = false;
-    return { kind: "header", record };
+    if (!isBlank && this.needsHeader) {
+      this.needsHeader = false;
+      return { kind: "header", record };
+    }
+    return { kind: isTotal(raw, fields) ? "other" : "data", record };
   }
+}
+
+const TOTAL =
+  /^\(?(?:(?:grand|sub)?[ -]?totals?|sum|summe|gesamt(?:summe)?|insgesamt|total g[eé]n[eé]ral|totale|totaal|suma|итого|всего|合計|合计|总计|count|records|rows|(?:total )?(?:records|rows|contacts|leads|count))\b[\s:=]*[\d.,' ]*\)?$|^\(?\d[\d.,]* (?:rows?|records?|contacts?|leads?|zeilen|datensätze|lignes|filas)(?: .{0,20})?\)?$/iu;
+
+/** `Total,240` or `(240 rows)`: words of a sum, and beside them numbers alone. */
+function isTotal(raw: string, fields: readonly string[]): boolean {
+  if (raw.includes("@")) return false;
+  const filled = fields.map((field) => field.trim()).filter((field) => field !== "");
+  const [first = "", ...others] = filled;
+  return TOTAL.test(first) && others.every((cell) => /^[\d.,%'€$£ -]+$/.test(cell));
 }

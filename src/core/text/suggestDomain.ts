@@ -4,6 +4,10 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
     "gmail com",
     "googlemail com de co.uk",
     "yahoo com co.uk co.in co.jp com.br com.au fr de it es ca",
+    "gmx de net at ch com",
+    "web de",
+    "aol com co.uk de fr",
+    "msn com",
     "ymail com",
     "rocketmail com",
     "hotmail com co.uk fr de it es",
@@ -59,6 +63,8 @@ export function suggestDomain(domain: string, topLevels: ReadonlySet<string>): s
   const suffix = domain.slice(dot + 1);
   const known = PROVIDERS.get(name);
   if (REAL_NAMES.has(name) || known?.includes(suffix)) return undefined;
+  const once = withoutDoubledTop(domain);
+  if (once !== undefined) return suggestDomain(once, topLevels) ?? once;
   const isKnownTop = topLevels.has(domain.slice(domain.lastIndexOf(".") + 1));
   const isSlip = (meant: string): boolean =>
     suffix === meant ||
@@ -73,6 +79,15 @@ export function suggestDomain(domain: string, topLevels: ReadonlySet<string>): s
   const lastDot = domain.lastIndexOf(".");
   const top = USUAL_TOPS.find((usual) => usual.length > 2 && isOneSlip(domain.slice(lastDot + 1), usual));
   return top === undefined ? undefined : `${domain.slice(0, lastDot)}.${top}`;
+}
+
+/** `acme.com` of `acme.com.com` and `acme.comcom`. */
+function withoutDoubledTop(domain: string): string | undefined {
+  const top = USUAL_TOPS.find(
+    (usual) => domain.endsWith(`.${usual}.${usual}`) || domain.endsWith(`.${usual}${usual}`),
+  );
+  if (top === undefined) return undefined;
+  return domain.slice(0, domain.lastIndexOf(`.${top}`)).replace(new RegExp(`\\.${top}$`), "") + `.${top}`;
 }
 
 /** Whether one letter too many, too few or wrong, or two in the wrong order, are all that is between the two. */

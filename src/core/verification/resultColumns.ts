@@ -2,6 +2,7 @@ import type { Verdict } from "../api/resources/emailVerification.ts";
 import { checkAddress } from "../text/checkAddress.ts";
 import type { AddedColumns } from "../text/csvColumns.ts";
 import { findAddresses } from "../text/findAddresses.ts";
+import { withoutGuard } from "../text/withoutGuard.ts";
 import type { LedgerEntry } from "./ledger.ts";
 
 /** "malformed": the free check says that it can be no address; "none": nothing is known, or there is no address. */
@@ -17,6 +18,13 @@ const WORDS: readonly string[] = [
   "malformed",
 ] satisfies readonly (RowResult | "")[];
 
+/** As we write it and as spreadsheets and other tools write it again, some in the language of the person. */
+const TRUTHS =
+  /^(?:true|false|wahr|falsch|vrai|faux|verdadero|falso|verdadeiro|vero|waar|onwaar|prawda|fałsz|истина|ложь)?$/iu;
+/** `2026-01-31T10:00:00Z`, without its `Z`, with an offset, in two words, or as `01/31/2026 10:00:00 AM`. */
+const MOMENT =
+  /^(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?)?)?$/iu;
+
 /**
  * The columns in which results stand in a person's own file. Their words are the same in every language, and none of
  * them can be taken for a formula: they are ours, never the API's.
@@ -24,9 +32,9 @@ const WORDS: readonly string[] = [
 export const RESULT_COLUMNS: AddedColumns = {
   names: ["instantly_verification", "instantly_catch_all", "instantly_checked_at"],
   mayHold: (column, cell) => {
-    if (column === 0) return WORDS.includes(cell);
-    if (column === 1) return ["", "true", "false"].includes(cell);
-    return /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?$/.test(cell);
+    if (column === 0) return WORDS.includes(cell.trim().toLowerCase());
+    if (column === 1) return TRUTHS.test(cell.trim());
+    return MOMENT.test(cell.trim());
   },
 };
 
@@ -58,7 +66,7 @@ const WORST_FIRST: readonly RowResult[] = [
  */
 export function resultCells(cell: string, find: (address: string) => LedgerEntry | undefined): RowCells {
   if (cell.trim() === "") return NOTHING;
-  const checked = checkAddress(cell);
+  const checked = checkAddress(withoutGuard(cell));
   if (checked.ok) return cellsOf(find(checked.address));
   const found = findAddresses(cell);
   if (found.length === 0) return MALFORMED;

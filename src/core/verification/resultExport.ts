@@ -58,8 +58,12 @@ const HEAD = [
   "reason",
 ] as const satisfies readonly (keyof ExportRow)[];
 
-/** What a spreadsheet takes for a formula, its full-width forms and those behind white space included. */
-const FORMULA = /^\s*[=+\-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}]|^[\t\r\n]/u;
+/**
+ * What a spreadsheet takes for a formula, its full-width forms and those behind white space included: at the head of a
+ * cell, or behind the semicolon that separates cells in much of Europe, where a quote within a line counts for nothing.
+ */
+const FORMULA =
+  /^(?=\s*[=+\-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}]|[\t\r\n])|(?<=;)(?=[^\S\r\n]*[=+\-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}])/gu;
 
 /** The first line of the CSV. */
 export function csvHead(): string {
@@ -71,9 +75,13 @@ export function csvLines(items: readonly RunItem[]): string {
   if (items.length === 0) return "";
   const rows = items.map((item) => {
     const row = exportRow(item);
-    return HEAD.map((name) => row[name] ?? "");
+    return HEAD.map((name) => defused(row[name] ?? ""));
   });
-  return `${Papa.unparse(rows, { escapeFormulae: FORMULA, newline: "\n" })}\n`;
+  return `${Papa.unparse(rows, { newline: "\n" })}\n`;
+}
+
+function defused<T>(cell: T): T | string {
+  return typeof cell === "string" ? cell.replace(FORMULA, "'") : cell;
 }
 
 /** Addresses as JSON Lines: one object a line. */

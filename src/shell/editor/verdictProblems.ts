@@ -35,6 +35,8 @@ type Age = Parameters<typeof isTooOld>[1];
 
 interface Watched {
   readonly scan: ProblemScan;
+  /** The last line that tells what the columns are. */
+  readonly headLine: number;
   /** What VS Code lists. */
   told: readonly FoundProblem[];
   /** Whether it may stand elsewhere by now. */
@@ -115,7 +117,13 @@ export class VerdictProblems implements vscode.Disposable {
       line: (index: number) => document.lineAt(index).text,
     };
     const scan = new ProblemScan({ text, find: this.#parts.find, topLevels, table });
-    this.#watched.set(document, { scan, told: this.#watched.get(document)?.told ?? [], hasMoved: true });
+    const headLine = table?.dialect.linesAbove ?? 0;
+    this.#watched.set(document, {
+      scan,
+      headLine,
+      told: this.#watched.get(document)?.told ?? [],
+      hasMoved: true,
+    });
   }
 
   #forget(document: vscode.TextDocument): void {
@@ -125,7 +133,7 @@ export class VerdictProblems implements vscode.Disposable {
   #follow(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     const watched = this.#watched.get(document);
     if (watched === undefined || changes.length === 0) return;
-    if (changes.some(({ range }) => range.start.line === 0) && isTable(document)) {
+    if (changes.some(({ range }) => range.start.line <= watched.headLine) && isTable(document)) {
       // The columns may have changed. What is shown stays until the document was looked at again.
       void this.#begin(document).then(() => this.#workSoon(AFTER_EDIT_MS));
       return;

@@ -1,7 +1,7 @@
 import { visibleLine } from "./markdownText.ts";
 
 /** Names that Windows keeps for devices, whatever their ending. */
-const RESERVED = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?=\.|$)/iu;
+const RESERVED = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?=\s*(?:\.|$))/iu;
 /** File systems take 255 bytes; an ending is still to come, and letters may have four. */
 const MAX_BYTES = 120;
 

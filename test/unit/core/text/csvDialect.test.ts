@@ -8,6 +8,7 @@ const PLAIN: CsvDialect = {
   quote: '"',
   quoting: "needed",
   lineEnd: "\n",
+  linesAbove: 0,
   hasHeader: true,
 };
 

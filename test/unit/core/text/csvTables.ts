@@ -28,6 +28,7 @@ export function inventTable(random: () => number): Table {
     quote: pick(random, ['"', "'"] as const),
     quoting: pick(random, ["needed", "all"] as const),
     lineEnd: lineEnds[0],
+    linesAbove: 0,
     hasHeader: random() < 0.7,
   };
   const width = 1 + Math.floor(random() * 5);
@@ -55,7 +56,10 @@ export function inventTable(random: () => number): Table {
 }
 
 /** The text as bytes of the table's encoding, with the byte order mark if it has one. */
-export function tableBytes({ encoding, bom }: CsvDialect, text: string): Uint8Array {
+export function tableBytes(
+  { encoding, bom }: Pick<CsvDialect, "encoding" | "bom">,
+  text: string,
+): Uint8Array {
   const marked = bom === 0 ? text : `\uFEFF${text}`;
   switch (encoding) {
     case "utf-8":

@@ -45,6 +45,14 @@ test.each([
   ["outlok.com", "outlook.com"],
   ["iclould.com", "icloud.com"],
   ["live.con", "live.com"],
+  ["gmx.ed", "gmx.de"],
+  ["gmx.nte", "gmx.net"],
+  ["aol.co", "aol.com"],
+  ["msn.cm", "msn.com"],
+  ["gmail.com.com", "gmail.com"],
+  ["gmial.com.com", "gmail.com"],
+  ["acme.de.de", "acme.de"],
+  ["acme.comcom", "acme.com"],
 ])("takes %s for a mistyped %s", (typed, meant) => {
   expect(checkFreely(`jo@${typed}`, domainLists)[0]).toEqual({
     kind: "mistypedDomain",

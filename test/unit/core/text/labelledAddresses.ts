@@ -113,6 +113,16 @@ export const LABELLED_TEXTS: readonly LabelledText[] = [
   ["'jo@example.com','al@example.com'", [JO, AL]],
   ["O'Brien,o'brien@example.ie", ["o'brien@example.ie"]],
   ["jo@example.com\t+49 30 1234", [JO]],
+  // the tail of an address is another person's
+  ["d’arcy@acme.example", []],
+  ["Ask o’neil@acme.example, or jo@example.com", [JO]],
+  ["‘jo@example.com’", [JO]],
+  ["’jo@example.com’", [JO]],
+  ["a..b@gmail.com", []],
+  ["jo.van..berg@acme.example", []],
+  ["well...jo@example.com", [JO]],
+  ['x."y".z@host.example', []],
+  ['"y".z@host.example', []],
   // odd but right, and nearly right
   ["jo+tag@sub.example.co.uk", ["jo+tag@sub.example.co.uk"]],
   ["r&d@example.com", ["r&d@example.com"]],

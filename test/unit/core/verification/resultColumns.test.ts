@@ -32,6 +32,7 @@ test.each<[string, string, readonly string[]]>([
   ["odd@corp.example", "unknown", ["unknown", "false", AT]],
   ["new@corp.example", "none", ["", "", ""]],
   ["", "none", ["", "", ""]],
+  ["'good@corp.example", "verified", resultCells("good@corp.example", find).cells],
   ["tom(at)corp.example", "malformed", ["malformed", "", ""]],
   ["good@corp.example; bad@corp.example", "invalid", ["invalid", "", AT]],
   ["good@corp.example, new@corp.example", "none", ["", "", ""]],
@@ -45,6 +46,14 @@ test("knows its own cells again, and nobody else's", () => {
 
   for (const address of [...Object.keys(KNOWN), "new@corp.example", "x"])
     expect(own(resultCells(address, find).cells), address).toBe(true);
+  for (const cells of [
+    ["verified", "TRUE", "2026-01-31T10:00:00"],
+    ["verified", "True", "2026-01-31T10:00:00+00:00"],
+    ["VERIFIED", "FALSCH", "31.01.2026 10:00:00"],
+    ["risky", "", "2026-01-31 10:00:00"],
+    ["invalid", "false", "01/31/2026 10:00:00 AM"],
+  ])
+    expect(own(cells), cells.join()).toBe(true);
   expect(own(["Jo", "true", ""])).toBe(false);
   expect(own(["verified", "yes", ""])).toBe(false);
   expect(own(["verified", "true", "yesterday"])).toBe(false);

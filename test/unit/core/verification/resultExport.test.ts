@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
+import { columnAddresses, sniffTable } from "../../../../src/core/text/emailTable.ts";
 import { csvHead, csvLines, jsonLines } from "../../../../src/core/verification/resultExport.ts";
 import { CHECKED_AT, itemsOf, settled } from "./resultItems.ts";
 
@@ -54,6 +55,40 @@ describe("results as CSV", () => {
     for (const [index, row] of rows.entries()) {
       expect(row["email"]).not.toMatch(/^\s*[=+\-@|\u{ff1d}]|^[\t\r\n]/u);
       expect(row["email"]?.replace(/^'/u, "")).toBe(HOSTILE[index]);
+    }
+  });
+
+  it.each([
+    [";=1", ";'=1"],
+    ["a; @x;+1", "a;' @x;'+1"],
+    ["=1;-1", "'=1;'-1"],
+    ["a;b", "a;b"],
+  ])("keep %j from being run where semicolons separate", (rawStatus, written) => {
+    const items = itemsOf(["a@x.example", settled({ verdict: "unknown", rawStatus })]);
+    expect(parse(csvHead() + csvLines(items))[0]?.["verification_status"]).toBe(written);
+  });
+
+  it("are read again with the same addresses, also where a program has eaten the apostrophes", async () => {
+    const addresses = [
+      "ann@x.example",
+      "+1@x.example",
+      "-2@x.example",
+      "=3@x.example",
+      "пётр@пример.example",
+    ];
+    const csv = csvHead() + csvLines(itemsOf(...addresses.map((address) => [address, settled()] as const)));
+    for (const text of [
+      csv,
+      csv.replaceAll("'", ""),
+      csv.replaceAll(",", ";"),
+      csv.replaceAll("\n", "\r\n"),
+    ]) {
+      const bytes = new TextEncoder().encode(text);
+      const { dialect, column } = await sniffTable(bytes);
+      expect(column).toMatchObject({ kind: "found", column: { index: 0, share: 1 } });
+      expect(await Array.fromAsync(columnAddresses(ReadableStream.from([bytes]), dialect, 0))).toEqual(
+        addresses,
+      );
     }
   });
 

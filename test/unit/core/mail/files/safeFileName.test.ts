@@ -8,6 +8,8 @@ it.each([
   ["a\u202egpj.exe", "agpj.exe"],
   ["CON", "_CON"],
   ["nul.txt", "_nul.txt"],
+  ["CON .txt", "_CON .txt"],
+  ["lpt1  .tar.gz", "_lpt1 .tar.gz"],
   ["com1.tar.gz", "_com1.tar.gz"],
   [".bashrc", "bashrc"],
   ["~/x", "x"],
