@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { checkAddress } from "../../core/text/checkAddress.ts";
-import { findAddresses } from "../../core/text/findAddresses.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 import { withSignal } from "../cancellation.ts";
-import { addressAt } from "../editor/addressAt.ts";
 import { UserError } from "../explain.ts";
+import { knownBalance } from "../runs/knownBalance.ts";
 import type { RunService } from "../runs/runService.ts";
 import { knownResult } from "../verification/knownResult.ts";
 import { toAnswer, toFreeAnswer, type VerifyAnswer } from "../verification/verifyAnswer.ts";
@@ -12,6 +11,7 @@ import type { Verifier } from "../verification/verifier.ts";
 import { addressProblem } from "../words/addressWords.ts";
 import { creditsText, creditsUsedText, formatCredits, formatDate, plain } from "../words/text.ts";
 import { catchAllWord, verdictText } from "../words/verdictWords.ts";
+import { askForAddress } from "./addressBox.ts";
 
 /** How one address is verified. */
 export interface VerifyEmailOptions {
@@ -30,7 +30,12 @@ export async function verifyEmail(
 ): Promise<VerifyAnswer | undefined> {
   const { verifier } = parts;
   const active = await verifier.session();
-  const typed = given ?? (await askForAddress());
+  const typed =
+    given ??
+    (await askForAddress({
+      creditsPerCheck: verifier.creditsPerCheck,
+      balance: (signal) => knownBalance(active.session.api, signal),
+    }));
   if (typed === undefined) return undefined;
   const checked = checkAddress(typed);
   if (!checked.ok)
@@ -88,55 +93,4 @@ function tell(result: VerificationResult): void {
   void vscode.window.showInformationMessage(parts.join(" "), again).then((chosen) => {
     if (chosen === again) void vscode.commands.executeCommand("instantly.verifyEmail");
   });
-}
-
-/** The box is there at once; what the clipboard holds comes later, for a browser may have to ask the person first. */
-async function askForAddress(): Promise<string | undefined> {
-  const box = vscode.window.createInputBox();
-  box.title = vscode.l10n.t("Verify Email");
-  box.prompt = vscode.l10n.t("Address to verify. Instantly charges for each check.");
-  box.placeholder = "ann@company.com";
-  box.value = addressAtCursor() ?? "";
-  let isTouched = box.value !== "";
-  const problem = (): string | undefined => {
-    const checked = checkAddress(box.value);
-    return checked.ok || box.value === "" ? undefined : addressProblem(checked.reason);
-  };
-  box.onDidChangeValue(() => {
-    isTouched = true;
-    box.validationMessage = problem();
-  });
-  box.show();
-  if (!isTouched)
-    void addressInClipboard().then(
-      (address) => {
-        if (address !== undefined && !isTouched) box.value = address;
-      },
-      () => undefined, // a clipboard that may not be read has nothing to offer
-    );
-  try {
-    return await new Promise<string | undefined>((resolve) => {
-      box.onDidAccept(() => {
-        if (box.value !== "" && problem() === undefined) resolve(box.value);
-      });
-      box.onDidHide(() => resolve(undefined));
-    });
-  } finally {
-    isTouched = true; // the box is gone
-    box.dispose();
-  }
-}
-
-function addressAtCursor(): string | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return undefined;
-  const { active } = editor.selection;
-  return addressAt(editor.document, new vscode.Range(active, active))?.address;
-}
-
-async function addressInClipboard(): Promise<string | undefined> {
-  const text = await vscode.env.clipboard.readText();
-  if (text.length > 1000) return undefined; // a copied document is not an address
-  const [first, ...others] = findAddresses(text);
-  return others.length === 0 ? first?.address : undefined;
 }

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { ApiError } from "../../core/api/errors.ts";
 import type { RequestBudget } from "../../core/api/budget.ts";
 import { systemClock } from "../../core/clock.ts";
 import type { Journal } from "../../core/verification/journal.ts";
@@ -18,6 +17,7 @@ import type { VerificationResult } from "../../core/verification/verifyAddress.t
 import { mayPayUnkept } from "./payUnkept.ts";
 import type { OpenedStore } from "./storeOpener.ts";
 import { offerListAtEnd } from "./importList.ts";
+import { knownBalance } from "./knownBalance.ts";
 import { offerResume } from "./resumeOffer.ts";
 import { hasRuns, setHasRuns } from "./runsHint.ts";
 import type { Verifier } from "../verification/verifier.ts";
@@ -278,15 +278,7 @@ export class RunService implements vscode.Disposable {
       scope: profileId,
       check: freeProblem,
       price: this.#options.verifier.price,
-      balance: async (signal) => {
-        try {
-          return (await api.workspaceBilling.planDetails({ signal })).creditsAvailable;
-        } catch (error) {
-          // Without the scope the balance is simply not known; the API's own 402 still stops a run.
-          if (error instanceof ApiError && error.failure.kind === "missingScope") return undefined;
-          throw error;
-        }
-      },
+      balance: (signal) => knownBalance(api, signal),
     });
   }
 
