@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RequestBudget } from "../core/api/budget.ts";
-import type { Sessions } from "./auth/sessions.ts";
+import type { ActiveSession, Sessions } from "./auth/sessions.ts";
+import { workspaceName } from "./auth/workspaceName.ts";
 import { plain } from "./words/text.ts";
 
 /** One item on the left: the workspace, or what a request of over a second is waiting for. */
@@ -13,13 +14,18 @@ export class StatusBar implements vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #budget: RequestBudget;
   readonly #stops: (() => void)[];
+  /** Of the session that it belongs to, once Instantly has said it. */
+  #named: { readonly active: ActiveSession; readonly name: string } | undefined;
 
   constructor(sessions: Sessions, budget: RequestBudget) {
     this.#sessions = sessions;
     this.#budget = budget;
     this.#item.name = "Instantly";
     this.#item.command = "instantly.switchWorkspace";
-    const changed = sessions.onDidChange(() => this.#draw());
+    const changed = sessions.onDidChange(() => {
+      this.#draw();
+      void this.#askName();
+    });
     this.#stops = [() => void changed.dispose(), budget.onDidChangeWaiting(() => this.#draw())];
     this.#draw();
   }
@@ -29,13 +35,26 @@ export class StatusBar implements vscode.Disposable {
     this.#item.dispose();
   }
 
+  async #askName(): Promise<void> {
+    const active = this.#sessions.current;
+    const name = active && (await workspaceName(active));
+    if (active === undefined || name === undefined || this.#sessions.current !== active) return;
+    this.#named = { active, name };
+    this.#draw();
+  }
+
+  #nameOf(active: ActiveSession): string {
+    const { name } = active.profile;
+    return plain(this.#named?.active === active ? `${this.#named.name} (${name})` : name);
+  }
+
   #draw(): void {
     const current = this.#sessions.current;
     if (current === undefined) {
       this.#item.hide();
       return;
     }
-    const name = plain(current.profile.name);
+    const name = this.#nameOf(current);
     const wait = this.#budget.waiting;
     const seconds = wait === undefined ? 0 : Math.ceil(wait.waitMs / 1000);
     const reason =

@@ -141,7 +141,9 @@ describe("signing in", () => {
     await workbench.reload();
     const before = (await sandbox.requests()).length;
     await workbench.view("Accounts").waitForWelcome("Your API key was entered for another server");
-    await workbench.runCommand("Instantly: Refresh Accounts");
+    const commands = await workbench.quickInput.commands("Instantly: Sign");
+    assert.ok(commands.includes("Instantly: Sign Out"), "what is stored can be signed out");
+    await workbench.quickInput.cancel();
     assert.equal((await sandbox.requests()).length, before);
   });
 
@@ -212,8 +214,8 @@ describe("a key from the environment", () => {
     await workbench.openContainer("Instantly");
   });
 
-  it("signs in as the profile Environment and cannot be signed out here", async () => {
-    await workbench.statusBarItem("Environment").waitFor();
+  it("signs in as the profile Environment, names its workspace, and stays until it is told to leave", async () => {
+    await workbench.statusBarItem("Lumen & Oak (Environment)").waitFor();
     await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 5);
     await workbench.runCommand("Instantly: Sign Out");
     await workbench.waitForToast("This key comes from INSTANTLY_API_KEY");
@@ -239,5 +241,16 @@ describe("a key from the environment", () => {
     const [lists, counts] = [await looks(""), await looks("/unread/count")];
     await workbench.watcher.until("another count", async () => (await looks("/unread/count")) >= counts + 2);
     assert.equal(await looks(""), lists);
+  });
+
+  it("leaves its key alone when told so, also after a reload, until it is chosen again", async () => {
+    await workbench.runCommand("Instantly: Sign Out");
+    await workbench.clickToast("This key comes from INSTANTLY_API_KEY", "Sign Out Here");
+    await workbench.view("Accounts").waitForWelcome("Sign in with an API key");
+    await workbench.reload();
+    await workbench.view("Accounts").waitForWelcome("Sign in with an API key");
+    const { quickInput } = workbench;
+    await quickInput.choose("Instantly: Switch Workspace…", "Switch Instantly Workspace", "Environment");
+    await workbench.view("Accounts").waitForRows("accounts", (rows) => rows.length > 5);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { atExit } from "./atExit.ts";
+import { OPENER_EXTENSION } from "./openerExtension.ts";
 
 /** Settings that keep a window quiet and every run the same. */
 const QUIET_SETTINGS = {
@@ -34,6 +35,8 @@ const QUIET_SETTINGS = {
 export interface ProfileOptions {
   /** Folder of an extension to install, in place: no copy is made, so a window reload picks up a rebuild. */
   readonly extensionDir?: string | undefined;
+  /** Whether the first window begins with the Instantly views. */
+  readonly showsInstantly?: boolean;
   /** User settings on top of the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Files of the workspace folder: relative path to content. */
@@ -70,7 +73,13 @@ export function createProfile(options: ProfileOptions = {}): Profile {
   writeTree(profile.workspaceDir, options.files ?? {});
   const settings = JSON.stringify({ ...QUIET_SETTINGS, ...options.settings }, undefined, 2);
   writeTree(profile.userDataDir, { "User/settings.json": settings });
-  if (options.extensionDir !== undefined) linkExtension(profile.extensionsDir, options.extensionDir);
+  const extensions = options.extensionDir === undefined ? [] : [options.extensionDir];
+  if (options.showsInstantly === true) {
+    const opener = path.join(dir, "opener");
+    writeTree(opener, OPENER_EXTENSION);
+    extensions.push(opener);
+  }
+  if (extensions.length > 0) linkExtensions(profile.extensionsDir, extensions);
   return profile;
 }
 
@@ -93,13 +102,15 @@ function uriPath(file: string): string {
   return decodeURIComponent(pathToFileURL(file).pathname);
 }
 
-function linkExtension(extensionsDir: string, extensionDir: string): void {
-  const manifest = JSON.parse(readFileSync(path.join(extensionDir, "package.json"), "utf8")) as Manifest;
-  const entry = {
-    identifier: { id: `${manifest.publisher}.${manifest.name}`.toLowerCase() },
-    version: manifest.version,
-    location: { $mid: 1, scheme: "file", path: uriPath(extensionDir) }, // $mid 1: VS Code's mark of a serialised URI
-    metadata: { source: "vsix", pinned: true },
-  };
-  writeTree(extensionsDir, { "extensions.json": JSON.stringify([entry]) });
+function linkExtensions(extensionsDir: string, dirs: readonly string[]): void {
+  const entries = dirs.map((dir) => {
+    const manifest = JSON.parse(readFileSync(path.join(dir, "package.json"), "utf8")) as Manifest;
+    return {
+      identifier: { id: `${manifest.publisher}.${manifest.name}`.toLowerCase() },
+      version: manifest.version,
+      location: { $mid: 1, scheme: "file", path: uriPath(dir) }, // $mid 1: VS Code's mark of a serialised URI
+      metadata: { source: "vsix", pinned: true },
+    };
+  });
+  writeTree(extensionsDir, { "extensions.json": JSON.stringify(entries) });
 }

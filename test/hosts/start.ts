@@ -66,7 +66,12 @@ async function show(profile: Profile, env: Environment): Promise<void> {
 async function main(): Promise<void> {
   const { host, port, withSandbox } = await readArguments();
   const { settings, env } = await signIn(withSandbox);
-  const profile = createProfile({ extensionDir: PROJECT_DIR, settings, files: SAMPLE_FILES });
+  const profile = createProfile({
+    extensionDir: PROJECT_DIR,
+    showsInstantly: true,
+    settings,
+    files: SAMPLE_FILES,
+  });
   if (host === "server") await serve(profile, env, port);
   else await show(profile, env);
 }

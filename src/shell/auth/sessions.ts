@@ -106,7 +106,8 @@ export class Sessions implements vscode.Disposable {
     const chosen = profiles.find((profile) => profile.id === active);
     if (chosen !== undefined)
       return chosen.origin === origin.origin ? asCredentials(chosen) : { reason: "otherOrigin" };
-    if (environmentKey !== undefined && (active === undefined || active === ENVIRONMENT_PROFILE_ID))
+    const isEnvironment = active === undefined || active === ENVIRONMENT_PROFILE_ID;
+    if (environmentKey !== undefined && isEnvironment && store.hint !== "left")
       return {
         profile: {
           id: ENVIRONMENT_PROFILE_ID,

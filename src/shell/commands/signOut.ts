@@ -26,13 +26,7 @@ export async function signOut(
     return;
   }
   if (profile?.source === "environment") {
-    const clear = vscode.l10n.t("Clear Local Data");
-    const text = vscode.l10n.t(
-      "This key comes from INSTANTLY_API_KEY in the environment; unset it there to sign out. The key was not stored; lists and messages are kept on this machine until you clear them.",
-    );
-    void vscode.window.showInformationMessage(text, clear).then((chosen) => {
-      if (chosen === clear) void vscode.commands.executeCommand("instantly.clearLocalData");
-    });
+    await leaveEnvironment(store, sessions);
     return;
   }
   const leaving = profiles.find(({ id }) => id === active);
@@ -59,6 +53,20 @@ export async function signOut(
     );
   }
   void vscode.window.showInformationMessage(goodbye(leaving.name, isLast, others));
+}
+
+/** The key stays where it is; the person says whether it is to be left alone here. */
+async function leaveEnvironment(store: ProfileStore, sessions: Sessions): Promise<void> {
+  const leave = vscode.l10n.t("Sign Out Here");
+  const clear = vscode.l10n.t("Clear Local Data");
+  const text = vscode.l10n.t(
+    "This key comes from INSTANTLY_API_KEY in the environment and is not stored. Signed out here, it is not used until you choose Environment under Switch Workspace. Lists and messages are kept on this machine until you clear them.",
+  );
+  const chosen = await vscode.window.showInformationMessage(text, leave, clear);
+  if (chosen === clear) await vscode.commands.executeCommand("instantly.clearLocalData");
+  if (chosen !== leave) return;
+  await store.setHint("left");
+  await sessions.reload();
 }
 
 function goodbye(name: string, isLast: boolean, others: readonly StoredProfile[]): string {

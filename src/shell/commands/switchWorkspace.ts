@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { ENVIRONMENT_PROFILE_ID, SANDBOX_PROFILE_ID } from "../auth/profile.ts";
 import type { ProfileStore } from "../auth/profileStore.ts";
 import type { Sessions } from "../auth/sessions.ts";
+import { workspaceName } from "../auth/workspaceName.ts";
+import { plain } from "../words/text.ts";
 
 interface Choice extends vscode.QuickPickItem {
   readonly choose: () => Promise<void>;
@@ -15,6 +17,7 @@ export async function switchWorkspace(
 ): Promise<void> {
   const stored = await store.read();
   const current = sessions.current?.profileId;
+  const name = sessions.current && (await workspaceName(sessions.current));
   const mark = (id: string): string => (id === current ? vscode.l10n.t("active") : "");
   const activate = async (active: string): Promise<void> => {
     if (stored.profiles.length > 0) await store.write({ ...stored, active });
@@ -32,7 +35,7 @@ export async function switchWorkspace(
     choices.push({
       label: vscode.l10n.t("Environment"),
       description: mark(ENVIRONMENT_PROFILE_ID),
-      detail: "INSTANTLY_API_KEY",
+      detail: name === undefined ? "INSTANTLY_API_KEY" : `${plain(name)} · INSTANTLY_API_KEY`,
       iconPath: new vscode.ThemeIcon("terminal"),
       choose: () => activate(ENVIRONMENT_PROFILE_ID),
     });
