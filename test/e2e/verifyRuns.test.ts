@@ -42,7 +42,7 @@ describe("the runs in the Verifications view", () => {
 
   it("can be paused and resumed", async () => {
     await begin("limited");
-    await runs().contextMenu("limited.csv", "Pause");
+    await runs().contextMenu("limited.csv", "Pause Verification");
     const said = await workbench.waitForToast("limited.csv stands at", 30_000);
     const done = Number(/stands at (\d+) of 900\. Paused\./u.exec(said)?.[1]);
     assert.ok(done > 0 && done < 900, said);
@@ -83,7 +83,7 @@ describe("the runs in the Verifications view", () => {
 
   it("can be cancelled, and keep and show what was found by then", async () => {
     await begin("given-up");
-    await runs().contextMenu("given-up.csv", "Cancel");
+    await runs().contextMenu("given-up.csv", "Cancel Verification");
     await workbench.waitForToast("given-up.csv was cancelled.", 30_000);
     const done = await paid("given-up");
     assert.ok(done > 0 && done < 600);

@@ -57,7 +57,7 @@ describe("from a file to its results and back", () => {
     await preview();
     const asked = await workbench.waitForToast("Write results into leads.csv?");
     assert.match(asked, /601 of 602 rows: \d+ verified, \d+ invalid, \d+ risky\. 1 row filled up/);
-    await workbench.runCommand("Instantly: Discard Previewed Results");
+    await workbench.runCommand("Instantly: Discard Results");
     await workbench.waitUntilTabGone("with results");
     assert.equal(await onDisk(), TABLE);
   });
@@ -66,7 +66,7 @@ describe("from a file to its results and back", () => {
     await workbench.openFileSelected("leads.csv");
     await workbench.runCommand("Instantly: Write Results into File…");
     await preview();
-    await workbench.clickToast("Write results into leads.csv?", "Write into File");
+    await workbench.clickToast("Write results into leads.csv?", "Write Results into File");
     await workbench.waitForToast("Results of 601 rows stand in leads.csv");
     assert.equal(await onDisk(), TABLE);
     await workbench.clickToast("Results of 601 rows", "Save");

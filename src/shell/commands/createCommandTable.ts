@@ -116,7 +116,7 @@ function sessionCommands({
       if (found !== undefined) await panels.openAccount(found);
     },
     "instantly.openEmail": async (id) => {
-      const found = id ?? (await pickEmail((await signedIn(sessions)).session));
+      const found = id ?? (await pickEmail((await signedIn(sessions)).session, vscode.l10n.t("Open Email")));
       if (found !== undefined) await panels.openEmail(found);
     },
     "instantly.openLeadList": async (id) => {

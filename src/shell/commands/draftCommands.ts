@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Sessions } from "../auth/sessions.ts";
 import type { Drafts } from "../drafts/drafts.ts";
 import type { Panels } from "../panels/panels.ts";
@@ -24,7 +24,13 @@ type DraftCommands = Pick<
 export function draftCommands(sessions: Sessions, panels: Panels, load: LoadDrafts): DraftCommands {
   const write = async (kind: "reply" | "forward", what: TreeNode | string | undefined): Promise<void> => {
     const active = await signedIn(sessions);
-    const id = idOf(what) ?? panels.activeMail?.target?.id ?? (await pickEmail(active.session));
+    const id =
+      idOf(what) ??
+      panels.activeMail?.target?.id ??
+      (await pickEmail(
+        active.session,
+        kind === "reply" ? vscode.l10n.t("Reply to") : vscode.l10n.t("Forward"),
+      ));
     if (id === undefined) return;
     await (await load()).write(active, kind, id);
   };

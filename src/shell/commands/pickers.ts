@@ -39,10 +39,7 @@ export function pickLeadList(session: Session): Promise<string | undefined> {
 }
 
 /** Lets the person choose among the mail that is loaded, or find a lead's by its whole address; answers the email's id. */
-export function pickEmail(
-  session: Session,
-  title: string = vscode.l10n.t("Open Email"),
-): Promise<string | undefined> {
+export function pickEmail(session: Session, title: string): Promise<string | undefined> {
   const now = new Date();
   return pick(title, vscode.l10n.t("Sender, subject, or a lead's whole address"), async (text, signal) => {
     await session.emails.list.ensureLoaded();

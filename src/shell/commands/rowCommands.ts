@@ -37,10 +37,13 @@ export async function openInWebApp(
   const page = typeof what === "string" ? what : pageOf(targetOf(what));
   const origin = sessions.current?.profile.origin;
   const url = origin === undefined ? undefined : webAppUrl(page, origin);
-  if (url === undefined)
-    throw new UserError(
+  if (url === undefined) {
+    // Nothing has gone wrong: there is no such page.
+    void vscode.window.showInformationMessage(
       vscode.l10n.t("This workspace is not on Instantly's own servers, so the web app does not show it."),
     );
+    return;
+  }
   await openOutside(url);
 }
 

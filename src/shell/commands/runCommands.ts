@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RunItem, RunRecord } from "../../core/verification/journal.ts";
+import type { LiveRun } from "../../core/verification/liveRun.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { UserError } from "../explain.ts";
 import type { Panels } from "../panels/panels.ts";
@@ -36,13 +37,22 @@ export async function resumeVerification(
 }
 
 export async function pauseRun(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await findRun(service, given);
-  runs.active.find(({ state }) => state.id === record.id)?.pause();
+  (await findLive(service, given))?.pause();
 }
 
 export async function cancelRun(service: RunService, given: RunReference | undefined): Promise<void> {
-  const { runs, record } = await findRun(service, given);
-  runs.active.find(({ state }) => state.id === record.id)?.cancel();
+  (await findLive(service, given))?.cancel();
+}
+
+/** The run at work in this window that is meant; asks when none is named and several are. */
+async function findLive(service: RunService, given: RunReference | undefined): Promise<LiveRun | undefined> {
+  const runs = await service.open();
+  const live = (id: string): LiveRun | undefined => runs.active.find(({ state }) => state.id === id);
+  if (given !== undefined) return live(idOf(given));
+  const atWork = runs.records().filter(({ id }) => live(id) !== undefined);
+  if (atWork.length === 0) throw new UserError(vscode.l10n.t("No verification is at work in this window."));
+  const record = await choose(atWork);
+  return record === undefined ? undefined : live(record.id);
 }
 
 /** Leaves out what was put off with catch-all and dead domains; it can be verified later. */
@@ -126,9 +136,12 @@ export async function findRun(
   const runs = await service.open();
   const records = runs.records();
   const record = given === undefined ? await choose(records) : records.find(({ id }) => id === idOf(given));
-  if (record === undefined)
-    throw new UserError(vscode.l10n.t("Choose a verification in the Verifications view first."));
-  return { runs, record };
+  if (record !== undefined) return { runs, record };
+  throw new UserError(
+    records.length === 0
+      ? vscode.l10n.t("No file or selection was verified yet.")
+      : vscode.l10n.t("Choose a verification in the Verifications view first."),
+  );
 }
 
 function idOf(given: RunReference): string {

@@ -101,7 +101,7 @@ export function planTitle(plan: Pick<RunPlan, "unique" | "known" | "old" | "toPa
 
 function writeBackLens(uri: vscode.Uri): vscode.CodeLens {
   return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
-    title: vscode.l10n.t("Write Results…"),
+    title: vscode.l10n.t("Write Results into File…"),
     command: "instantly.writeBack",
     arguments: [uri],
   });

@@ -12,14 +12,14 @@ import { MailPages } from "./mailPages.ts";
 
 /** Asks in which form, and opens an email as a file of it. */
 export async function openEmailAs(active: ActiveSession, what: MailReference | undefined): Promise<void> {
-  const email = await emailOf(active, what);
+  const email = await emailOf(active, what, vscode.l10n.t("Open Email as File"));
   const form = email === undefined ? undefined : await pickForm(vscode.l10n.t("Open Email as File"));
   if (email !== undefined && form !== undefined) await open(emailUri(active.profileId, email, form));
 }
 
 /** Opens the conversation that an email belongs to as one file. */
 export async function openThreadFile(active: ActiveSession, what: MailReference | undefined): Promise<void> {
-  const email = await emailOf(active, what);
+  const email = await emailOf(active, what, vscode.l10n.t("Open Conversation as File"));
   if (email === undefined) return;
   const { threadId, subject } = email;
   if (threadId === undefined) throw new UserError(vscode.l10n.t("This email belongs to no conversation."));
@@ -35,7 +35,7 @@ export async function compareEmails(
   const rows = selected.filter(({ target }) => target?.kind === "email");
   if (rows.length > 2) throw new UserError(vscode.l10n.t("Select two emails to compare them."));
   const [first, second] = rows.length === 2 ? rows : [what, undefined];
-  const before = await emailOf(active, first);
+  const before = await emailOf(active, first, vscode.l10n.t("Compare Emails"));
   if (before === undefined) return;
   const after = await emailOf(active, second, vscode.l10n.t("Compare {0} With", subjectText(before)));
   if (after === undefined) return;
@@ -71,7 +71,7 @@ export async function saveEmailAs(active: ActiveSession, what: MailReference | u
 
 /** Opens an email as a page in the browser, which can print it. */
 export async function printEmail(active: ActiveSession, what: MailReference | undefined): Promise<void> {
-  const email = await emailOf(active, what);
+  const email = await emailOf(active, what, vscode.l10n.t("Open Email in Browser to Print"));
   if (email === undefined) return;
   const page = await vscode.workspace.fs.readFile(emailUri(active.profileId, email, "html"));
   await MailPages.show(page);
@@ -85,7 +85,7 @@ async function chosenFile(
   active: ActiveSession,
   what: MailReference | undefined,
 ): Promise<vscode.Uri | undefined> {
-  const email = await emailOf(active, what);
+  const email = await emailOf(active, what, vscode.l10n.t("Save Email As"));
   const form = email === undefined ? undefined : await pickForm(vscode.l10n.t("Save Email As"));
   return email === undefined || form === undefined ? undefined : emailUri(active.profileId, email, form);
 }
@@ -93,7 +93,7 @@ async function chosenFile(
 async function emailOf(
   { session, profileId }: ActiveSession,
   what: MailReference | undefined,
-  question?: string,
+  question: string,
 ): Promise<Email | undefined> {
   const file = parseFile(what);
   if (file !== undefined && file.profileId !== profileId)

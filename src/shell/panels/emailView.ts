@@ -19,6 +19,7 @@ import {
   type LabelNames,
   personName,
   personText,
+  stepText,
   subjectText,
 } from "../words/emailWords.ts";
 import { formatAge, formatCount, formatShortDate, formatTime, plain } from "../words/text.ts";
@@ -79,7 +80,8 @@ function threadView(
   { lead, accounts, campaignIds, messages }: ReturnType<Conversation["thread"]>,
   { order, campaignNames }: EmailContext,
 ): ThreadView {
-  const names = campaignIds.map((id) => campaignNames.get(id) ?? id);
+  // One that has no name yet is left out: its id would tell nothing.
+  const names = campaignIds.flatMap((id) => campaignNames.get(id) ?? []);
   const rows: [string, string][] = [
     [vscode.l10n.t("Lead"), lead === undefined ? "" : personText(lead)],
     [accounts.length > 1 ? vscode.l10n.t("Our accounts") : vscode.l10n.t("Our account"), accounts.join(", ")],
@@ -163,11 +165,7 @@ function sideWord(side: ThreadMessage["side"]): string {
 /** "sent by campaign · Nordic founders · step 2" */
 function howText(email: Email, campaignName: string | undefined): string {
   const isCampaign = email.kind.word === "campaign";
-  return [
-    emailKind(email),
-    isCampaign ? plain(campaignName ?? "") : "",
-    email.step === undefined ? "" : vscode.l10n.t("step {0}", plain(email.step)),
-  ]
+  return [emailKind(email), isCampaign ? plain(campaignName ?? "") : "", stepText(email) ?? ""]
     .filter((part) => part !== "")
     .join(" · ");
 }
@@ -233,12 +231,12 @@ export function emailPeople(email: Email): Fact[] {
 
 /** In a conversation what all messages share stands above them, and whose campaign it was in the head of each. */
 function facts(email: Email, { now, campaignNames, isThread }: EmailContext): Fact[] {
-  const campaign = campaignNames.get(email.campaignId ?? "") ?? email.campaignId;
+  const campaign = campaignNames.get(email.campaignId ?? "");
   const shared: [string, string | undefined][] = [
     [vscode.l10n.t("Account"), email.account],
     [vscode.l10n.t("Lead"), email.lead],
     [vscode.l10n.t("Campaign"), campaign],
-    [vscode.l10n.t("Campaign step"), email.step],
+    [vscode.l10n.t("Campaign step"), stepText(email)],
   ];
   const rows: [string, string | undefined][] = [
     [vscode.l10n.t("Date"), email.date && dateText(email.date, now)],

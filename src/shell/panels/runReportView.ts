@@ -115,7 +115,7 @@ export function reportWords(): ReportWords {
     pause: vscode.l10n.t("Pause"),
     exportResults: vscode.l10n.t("Export…"),
     copyValid: vscode.l10n.t("Copy Valid Addresses"),
-    writeBack: vscode.l10n.t("Write Back into File"),
+    writeBack: vscode.l10n.t("Write Results into File…"),
     results: vscode.l10n.t("Results"),
     resultsHint: vscode.l10n.t("Show only these"),
     show: vscode.l10n.t("Show"),

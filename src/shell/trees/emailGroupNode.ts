@@ -132,7 +132,9 @@ class EmailGroupNode implements TreeNode {
       case "account":
         return key === "" ? vscode.l10n.t("No account") : plain(emails[0].account);
       case "campaign":
-        return key === "" ? vscode.l10n.t("No campaign") : plain(this.context.campaignName(key) ?? key);
+        return key === ""
+          ? vscode.l10n.t("No campaign")
+          : plain(this.context.campaignName(key) ?? vscode.l10n.t("Campaign without a known name"));
       case "day": {
         const { date } = emails[0];
         return date === undefined ? vscode.l10n.t("No date") : formatWeekday(date, this.context.now);

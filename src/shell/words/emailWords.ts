@@ -3,7 +3,7 @@ import type { Email, Person } from "../../core/api/resources/emails.ts";
 import type { LabelName } from "../../core/state/session.ts";
 import type { Tone } from "../../shared/panelView.ts";
 import { unknownWord } from "./accountWords.ts";
-import { plain } from "./text.ts";
+import { formatCount, plain } from "./text.ts";
 
 export function emailKind(email: Pick<Email, "kind" | "direction">): string {
   switch (email.kind.word) {
@@ -45,7 +45,7 @@ export function interestLabel({ interest }: Pick<Email, "interest">, labels: Lab
   const known = INTEREST[interest.word];
   if (known !== undefined) return known();
   const name = typeof interest.code === "number" ? labels.find(interest.code)?.name : undefined;
-  return plain(name ?? vscode.l10n.t("label {0}", String(interest.code)));
+  return name === undefined ? vscode.l10n.t("interest {0}", unknownWord(interest)) : plain(name);
 }
 
 /** Whether a status is good news; a workspace's own says so itself, not by its number. */
@@ -67,6 +67,15 @@ export function personName(person: Person): string {
 export function personText(person: Person): string {
   const name = plain(person.name ?? "");
   return name === "" ? plain(person.address) : `${name} <${plain(person.address)}>`;
+}
+
+/**
+ * "step 2": which mail of its campaign a message is. The API counts from 0, alone or as sequence_step_variant; any other
+ * form is an id, which tells a person nothing.
+ */
+export function stepText({ step }: Pick<Email, "step">): string | undefined {
+  const counted = /^(?:\d+_)?(\d+)(?:_\d+)?$/.exec(step ?? "")?.[1];
+  return counted === undefined ? undefined : vscode.l10n.t("step {0}", formatCount(Number(counted) + 1));
 }
 
 export function subjectText(email: Pick<Email, "subject">): string {

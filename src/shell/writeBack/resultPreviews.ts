@@ -75,8 +75,8 @@ export class ResultPreviews implements vscode.TextDocumentContentProvider {
     });
     try {
       await vscode.commands.executeCommand("vscode.diff", before, after, title, { preview: false });
-      const write = vscode.l10n.t("Write into File");
-      const beside = vscode.l10n.t("Save beside File…");
+      const write = vscode.l10n.t("Write Results into File");
+      const beside = vscode.l10n.t("Save Results beside File…");
       void vscode.window.showInformationMessage(question, write, beside).then((chosen) => {
         // One that was only put away decides nothing: the buttons above the preview are still there.
         if (chosen !== undefined) resolve(chosen === write ? "write" : "beside");

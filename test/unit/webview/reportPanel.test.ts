@@ -68,7 +68,7 @@ describe("the report's page", () => {
       (view) => window.postMessage(view, "*"),
       shownReport({ can: { resume: true, pause: true, copyValid: false, writeBack: true } }),
     );
-    for (const name of ["Resume", "Pause", "Export…", "Write Back into File"]) await press(name);
+    for (const name of ["Resume", "Pause", "Export…", "Write Results into File…"]) await press(name);
     expect((await page.evaluate(() => window.sent)).filter(({ type }) => type !== "rows").slice(1)).toEqual([
       { type: "resume" },
       { type: "pause" },

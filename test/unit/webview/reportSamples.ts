@@ -8,7 +8,7 @@ export const reportWords: ReportWords = {
   pause: "Pause",
   exportResults: "Export…",
   copyValid: "Copy Valid Addresses",
-  writeBack: "Write Back into File",
+  writeBack: "Write Results into File…",
   results: "Results",
   resultsHint: "Show only these",
   show: "Show",
