@@ -27,7 +27,7 @@ export type InspectedLink =
   /** Of a scheme that a mail has no business to open, or no address at all. */
   | { readonly kind: "refused"; readonly scheme: string | undefined };
 
-const UNSEEN = /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFE00-\uFE0F]/gu;
+const UNSEEN = /\p{Cf}|\p{Variation_Selector}|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164/gu;
 /** Longer than any browser opens. */
 const MAX_HREF = 8192;
 const HOST_IN_TEXT =

@@ -46,7 +46,8 @@ async function show(html: string, look: "auto" | "paper" | "theme" = "auto"): Pr
   );
   const mark = page.frameLocator("iframe.mail-frame").locator(`#${id}`);
   await mark.waitFor({ state: "attached" });
-  const frame = await (await page.locator("iframe.mail-frame").elementHandle())?.contentFrame();
+  const element = await page.locator("iframe.mail-frame").elementHandle();
+  const frame = await element.contentFrame();
   if (!frame) throw new Error("no frame");
   return frame;
 }
