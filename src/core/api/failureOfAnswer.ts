@@ -34,9 +34,19 @@ function refusal(status: number, message: string, detail: string): ApiFailure {
   if (message.startsWith("Invalid scope")) {
     return { kind: "missingScope", required: scopes(message, "Required:"), found: scopes(message, "Found:") };
   }
+  const named = /scope|permission/i.test(message) ? namedScopes(message) : [];
+  if (named.length > 0) return { kind: "missingScope", required: named, found: [] };
   if (status === 401 && /\bkey\b|token|credential|authori[sz]/i.test(message))
     return { kind: "unauthorized", detail };
   return { kind: "rejected", status, detail };
+}
+
+/** Scopes that are named in other words than the API's usual ones, before it goes on to what the key has. */
+function namedScopes(message: string): readonly string[] {
+  const [lacks = ""] = message.split(/\b(?:found|granted|has|have)\s*:/i);
+  return [...lacks.matchAll(/(?<![\w:.-])[a-z][a-z_-]{0,59}:(?:all|read|create|update|delete)\b/g)].map(
+    ([scope]) => scope,
+  );
 }
 
 /** The list after a label of "Invalid scope. Required: a, b. Found: c". Only what has a scope's form: it is logged. */

@@ -109,6 +109,21 @@ const ANSWERS: readonly {
     failure: { kind: "missingScope", required: ["emails:read"], found: [] },
   },
   {
+    name: "a missing scope in other words",
+    status: 403,
+    body: { message: "Forbidden: your API key does not have the scope email_verifications:create" },
+    failure: { kind: "missingScope", required: ["email_verifications:create"], found: [] },
+  },
+  {
+    name: "a missing permission, and what the key has",
+    status: 401,
+    body: {
+      error: "Unauthorized",
+      message: "Missing permission (leads:read or leads:all). Granted: emails:read",
+    },
+    failure: { kind: "missingScope", required: ["leads:read", "leads:all"], found: [] },
+  },
+  {
     name: "another 403",
     status: 403,
     body: { message: "Not your campaign" },
