@@ -19,11 +19,11 @@ const NO_SETTINGS: RunSettings = { maxCredits: 0, balanceFloor: 0, domains: "ask
 
 /** A run as its row has it. What of it cannot be read is left out, and the record says so: it hides no other run. */
 export function recordOf(row: Row, seal: Seal, isAbandoned: boolean): RunRecord {
-  let isDamaged = false;
+  const found = { isDamaged: false };
   const read = <T>(value: unknown, parse: (value: unknown) => T | undefined): T | undefined => {
     if (value === null) return undefined;
     const parsed = unlessDamaged(() => parse(value));
-    isDamaged ||= parsed === undefined;
+    found.isDamaged ||= parsed === undefined;
     return parsed;
   };
   const sealed = (value: unknown): string => seal.open(value as Uint8Array);
@@ -48,7 +48,7 @@ export function recordOf(row: Row, seal: Seal, isAbandoned: boolean): RunRecord 
     total: total ?? 0,
     heartbeatAt: typeof heartbeatAt === "number" ? dateOf(heartbeatAt) : undefined,
     ...(isAbandoned ? { isAbandoned } : {}),
-    ...(isDamaged ? { isDamaged } : {}),
+    ...(found.isDamaged ? { isDamaged: true } : {}),
   };
 }
 
