@@ -31,6 +31,10 @@ export class UncertainChargeError extends ApiError {
 export interface VerifyOptions {
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
+  /** Ends a question that has not left yet. */
+  readonly turn?: AbortSignal | undefined;
+  /** After a lost answer, for how long "not found" is not believed; at once when absent. */
+  readonly settleMs?: number;
   readonly onProgress?: (
     step:
       | { readonly kind: "asked" }
@@ -41,6 +45,7 @@ export interface VerifyOptions {
 }
 
 const GIVE_UP_AFTER_MS = 120_000;
+const SETTLE_STEP_MS = 1_000;
 
 /**
  * Verifies one address: asks once (which costs credits), then reads the answer back until it is final.
@@ -53,7 +58,7 @@ export async function verifyAddress(
   options: VerifyOptions,
 ): Promise<VerificationResult> {
   options.onProgress?.({ kind: "asked" });
-  return follow(api, email, await ask(api, email, options.signal), options);
+  return follow(api, email, await ask(api, email, options), options);
 }
 
 /**
@@ -111,15 +116,18 @@ interface Asked {
 async function ask(
   api: EmailVerificationApi,
   email: string,
-  signal: AbortSignal | undefined,
+  { signal, turn, clock, settleMs = 0 }: VerifyOptions,
 ): Promise<Asked> {
   try {
-    return { answer: await api.verify(email, { signal }), source: "instantly" };
+    return { answer: await api.verify(email, { signal, turn }), source: "instantly" };
   } catch (error) {
     if (!(error instanceof ApiError) || !mayHaveArrived(error.failure)) throw error;
-    const found = await readBack(api, email, signal);
-    if (found instanceof ApiError) throw new UncertainChargeError(error);
-    return { answer: found, source: "lookup" };
+    for (let waitedMs = 0; ; waitedMs += SETTLE_STEP_MS) {
+      const found = await readBack(api, email, signal);
+      if (!(found instanceof ApiError)) return { answer: found, source: "lookup" };
+      if (waitedMs >= settleMs) throw new UncertainChargeError(error);
+      await clock.sleep(SETTLE_STEP_MS, signal);
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { withSignal } from "../cancellation.ts";
 import { UserError } from "../explain.ts";
 import { knownBalance } from "../runs/knownBalance.ts";
 import type { RunService } from "../runs/runService.ts";
-import { knownResult } from "../verification/knownResult.ts";
+import { checkAddressOnce } from "../verification/checkAddressOnce.ts";
 import { toAnswer, toFreeAnswer, type VerifyAnswer } from "../verification/verifyAnswer.ts";
 import type { Verifier } from "../verification/verifier.ts";
 import { addressProblem } from "../words/addressWords.ts";
@@ -24,11 +24,10 @@ export interface VerifyEmailOptions {
  * paid for before is not paid for again unless that is asked for.
  */
 export async function verifyEmail(
-  parts: { readonly verifier: Verifier; readonly runs: RunService },
+  { verifier, runs }: { readonly verifier: Verifier; readonly runs: RunService },
   given: string | undefined,
   { again = false }: VerifyEmailOptions = {},
 ): Promise<VerifyAnswer | undefined> {
-  const { verifier } = parts;
   const active = await verifier.session();
   const typed =
     given ??
@@ -43,25 +42,24 @@ export async function verifyEmail(
   const title = vscode.l10n.t("Verifying {0}", plain(checked.address));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   const answer = await vscode.window.withProgress(options, (progress, token) =>
-    withSignal(token, async (signal) => {
-      const known = again ? undefined : await knownResult(parts, active, checked.address, signal);
-      if (known === undefined) await parts.runs.openToPay();
-      return (
-        known ??
-        verifier.verify(active, checked.address, signal, (step) => {
+    withSignal(token, (signal) => {
+      return checkAddressOnce(runs, checked.address, {
+        again,
+        signal,
+        onProgress: (step) => {
           if (step.kind === "pending")
             progress.report({
               message: vscode.l10n.t("pending for {0} s", Math.round(step.elapsedMs / 1000)),
             });
-        })
-      );
+        },
+      });
     }),
   );
-  if (!("result" in answer)) {
-    tell(answer);
-    return toAnswer(answer);
+  if (answer.how === "paid") {
+    tell(answer.result);
+    return toAnswer(answer.result);
   }
-  if (answer.source === "ledger") active.session.verifications.add(answer.result);
+  if (answer.how === "ledger") active.session.verifications.add(answer.result);
   tellKnown(answer.result, verifier.creditsPerCheck);
   return toFreeAnswer(answer);
 }

@@ -6,14 +6,13 @@ import { addressKey } from "../../core/text/address.ts";
 import type { Ledger, LedgerEntry } from "../../core/verification/ledger.ts";
 import { planRun, type RunPlan } from "../../core/verification/runPlan.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
+import { SingleChecks } from "../../core/verification/singleChecks.ts";
 import { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import { checkAddress } from "../../core/text/checkAddress.ts";
 import type { Profile } from "../auth/profile.ts";
 import type { ActiveSession, Sessions } from "../auth/sessions.ts";
 import { UserError } from "../explain.ts";
 import { reuseDaysSetting } from "../settings.ts";
-import { StoreError } from "../../core/verification/storeError.ts";
-import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 import { mayPayUnkept } from "./payUnkept.ts";
 import type { OpenedStore } from "./storeOpener.ts";
 import { offerListAtEnd } from "./importList.ts";
@@ -76,6 +75,7 @@ export class RunService implements vscode.Disposable {
     | {
         readonly active: ActiveSession;
         readonly runs: VerificationRuns;
+        readonly checks: SingleChecks;
         readonly ledger: Ledger;
         readonly store: OpenedStore;
       }
@@ -83,10 +83,7 @@ export class RunService implements vscode.Disposable {
 
   constructor(options: RunServiceOptions) {
     this.#options = options;
-    this.#subscription = vscode.Disposable.from(
-      options.sessions.onDidChange(() => this.#follow()),
-      options.verifier.onDidVerify((result) => void this.#keep(result)),
-    );
+    this.#subscription = vscode.Disposable.from(options.sessions.onDidChange(() => this.#follow()));
   }
 
   /** Opens the store when there were runs before; for the view and for the offer to resume. */
@@ -106,7 +103,7 @@ export class RunService implements vscode.Disposable {
     // A place on disk that could not be had before.
     void this.#opened?.runs.dispose();
     const runs = this.#createRuns(active, store);
-    this.#opened = { active, runs, ledger: store.ledger, store };
+    this.#opened = { active, runs, checks: this.#createChecks(active, store), ledger: store.ledger, store };
     runs.onDidChange(() => {
       this.#hear(runs);
       this.#changed.fire();
@@ -235,6 +232,7 @@ export class RunService implements vscode.Disposable {
     const opened = this.#opened;
     this.#opened = undefined;
     this.#offer?.dispose();
+    opened?.checks.dispose();
     await opened?.runs.dispose();
   }
 
@@ -245,16 +243,24 @@ export class RunService implements vscode.Disposable {
     this.#learned.dispose();
   }
 
-  /** A single check is paid for like any other, so a file that holds the address must not pay again. */
-  async #keep({ email, ...entry }: VerificationResult): Promise<void> {
-    try {
-      await this.open();
-      this.#opened?.ledger.record([{ address: email, entry }]);
-      await this.markUsed();
-    } catch (error) {
-      // It is in this window's list all the same; that it is not kept costs at most a second check.
-      if (!(error instanceof StoreError || error instanceof UserError)) throw error;
-    }
+  /** For single checks, which share what runs know and have marked. @throws UserError when nobody is signed in. */
+  async openChecks(): Promise<SingleChecks> {
+    await this.open();
+    if (this.#opened === undefined)
+      throw new UserError(vscode.l10n.t("The workspace was switched meanwhile. Nothing was charged."));
+    await this.markUsed();
+    return this.#opened.checks;
+  }
+
+  #createChecks({ session, profileId }: ActiveSession, { ledger, journal }: RunStore): SingleChecks {
+    return new SingleChecks({
+      api: session.api.emailVerification,
+      ledger,
+      journal,
+      clock: systemClock,
+      scope: profileId,
+      onResult: (result) => this.#options.verifier.heard(session, result),
+    });
   }
 
   #hear(runs: VerificationRuns): void {
@@ -287,6 +293,7 @@ export class RunService implements vscode.Disposable {
     if (opened === undefined || opened.active === this.#options.sessions.current) return;
     this.#opened = undefined;
     this.#offer?.dispose();
+    opened.checks.dispose();
     this.#written = opened.runs.dispose();
     this.#changed.fire();
     void this.openIfUsed();

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../core/api/resources/emailVerification.ts";
-import type { KnownResult } from "./knownResult.ts";
+import type { CheckedAddress } from "../../core/verification/singleChecks.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 
 /** What `instantly.verifyEmail` and the exported API answer; `checkedAt` is ISO 8601, so that it survives a copy between hosts. */
@@ -14,7 +14,7 @@ export interface VerifyAnswer {
    * "instantly": asked for and paid now; "lookup": read back after an answer was lost or still out; "ledger": paid for
    * earlier and kept on this machine.
    */
-  readonly source: VerificationResult["source"] | KnownResult["source"];
+  readonly source: VerificationResult["source"] | "ledger";
 }
 
 /** A result that was paid for now. */
@@ -24,8 +24,8 @@ export function toAnswer(result: VerificationResult): VerifyAnswer {
 }
 
 /** A result that was paid for before: this call has cost nothing. */
-export function toFreeAnswer({ result, source }: KnownResult): VerifyAnswer {
-  return { ...toAnswer(result), creditsUsed: 0, source };
+export function toFreeAnswer({ result, how }: CheckedAddress): VerifyAnswer {
+  return { ...toAnswer(result), creditsUsed: 0, source: how === "ledger" ? how : "lookup" };
 }
 
 export interface VerifyOptions {
