@@ -73,7 +73,7 @@ export function readableColor({ rgb }: Color, grounds: readonly Rgb[]): Rgb | un
 }
 
 /** As WCAG 2 has it: from 1, the same, to 21. */
-export function contrast(one: Rgb, other: Rgb): number {
+function contrast(one: Rgb, other: Rgb): number {
   const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (high + 0.05) / (low + 0.05);
 }
