@@ -29,11 +29,13 @@ describe("the files that a message carries", () => {
   });
 
   it("cannot be opened without a web address", () => {
-    const urls = [undefined, "", "javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.example", "data:text/html,x", "command:x", "//files.example/x"]; // prettier-ignore
+    const urls = [undefined, "", "javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.example", "data:text/html,x", "command:x"]; // prettier-ignore
     const rows = attachmentRows(urls.map((url) => ({ ...file, url })));
     assert.deepEqual(new Set(rows.map(({ target }) => target)), new Set([undefined]));
     assert.match(rows[2]?.cues[0]?.text ?? "", /javascript: are never opened/u);
     assert.equal(rows[0]?.detail, "48.2 kB · application/pdf · without an address on the web");
+    const [bare] = attachmentRows([{ ...file, url: "//files.example/x" }]);
+    assert.equal(bare?.target, "files.example");
   });
 
   it("say what is odd about where they are kept, as links do", () => {

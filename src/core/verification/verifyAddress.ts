@@ -122,10 +122,11 @@ async function ask(
     return { answer: await api.verify(email, { signal, turn }), source: "instantly" };
   } catch (error) {
     if (!(error instanceof ApiError) || !mayHaveArrived(error.failure)) throw error;
-    for (let waitedMs = 0; ; waitedMs += SETTLE_STEP_MS) {
+    for (const until = clock.now() + settleMs; ;) {
       const found = await readBack(api, email, signal);
       if (!(found instanceof ApiError)) return { answer: found, source: "lookup" };
-      if (waitedMs >= settleMs) throw new UncertainChargeError(error);
+      // A look-up that fails was repeated by the transport: whoever waits is told, and the next one to ask looks again.
+      if (found.failure.kind !== "notFound" || clock.now() >= until) throw new UncertainChargeError(error);
       await clock.sleep(SETTLE_STEP_MS, signal);
     }
   }
