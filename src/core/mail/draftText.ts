@@ -1,6 +1,7 @@
 import { checkAddress } from "../text/checkAddress.ts";
 import { peopleIn } from "../api/resources/people.ts";
 import type { DraftKind } from "./draftStore.ts";
+import { oneLine } from "./oneLine.ts";
 
 /** A line of a draft's header. */
 export interface DraftField {
@@ -139,8 +140,4 @@ function wrong(
     const bad = isAddresses ? peopleIn(value)?.find(({ address }) => !checkAddress(address).ok) : undefined;
     return bad === undefined ? [] : [{ kind: "address", ...place, what: bad.address }];
   });
-}
-
-function oneLine(value: string): string {
-  return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 }

@@ -1,3 +1,5 @@
+import { oneLine } from "../oneLine.ts";
+
 /** RFC 5322 asks for at most 78 characters a line, RFC 2047 for at most 75 in an encoded word. */
 const MAX_LINE = 76;
 const MAX_ENCODED_BYTES = 42;
@@ -46,7 +48,7 @@ export function personWords({
   readonly address: string;
   readonly name: string | undefined;
 }): string[] {
-  const clean = oneLine(address);
+  const clean = oneLine(address).replace(/^\p{Cf}+|\p{Cf}+$/gu, ""); // marks come along when an address is pasted
   const spec = addressSpec(clean);
   const shown = oneLine(name ?? "");
   if (spec !== undefined) return shown === "" ? [spec] : [...phraseWords(shown), `<${spec}>`];
@@ -73,13 +75,6 @@ export function dateWords(date: Date): string[] {
 export function messageId(text: string): string | undefined {
   const found = /^<?([^\s<>()[\]\\,;:"\p{Cc}@]+@[^\s<>()\\,;:"\p{Cc}@]+)>?$/u.exec(text.trim())?.[1];
   return found === undefined || !/^[\x21-\x7E]{3,900}$/u.test(found) ? undefined : `<${found}>`;
-}
-
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .trim()
-    .toWellFormed();
 }
 
 function addressSpec(address: string): string | undefined {

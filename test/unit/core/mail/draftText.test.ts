@@ -50,6 +50,33 @@ describe("the text of a draft", () => {
   });
 
   test.each([
+    "Re: 👩‍💻 and 👨‍👩‍👧",
+    "Re: می‌خواهم نامه‌ای بنویسم",
+    "Re: क्‍ष",
+    "Re: שלום\u200F (ACME)\u200E!",
+    "Re: \u061C12%",
+    "Re: \u2067שלום\u2069 \u202BACME\u202C",
+    "Re: a\u00ADb\u2060c \u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+  ])("keeps how the words of %j are joined and ordered", (subject) => {
+    const draft = parseDraft(printDraft("reply", { ...VALUES, Subject: subject }, ""), "reply", FIXED);
+    expect(fieldOf(draft, "Subject")).toBe(subject);
+  });
+
+  test.each([
+    ["a\u202Egpj.exe\u202C b", "agpj.exe b"],
+    ["a\u202Db", "ab"],
+    ["\u2067a", "a"],
+    ["a\u2069b\u2067", "ab"],
+    ["\u2067a\u202C", "a"],
+    ["\uFEFFa\uFEFFb", "ab"],
+    ["a\u{E0061}\u{E0062}b", "ab"],
+  ])("lets nothing in %j turn around or hide text", (subject, expected) => {
+    expect(fieldOf(parseDraft(printDraft("reply", { Subject: subject }, ""), "reply"), "Subject")).toBe(
+      expected,
+    );
+  });
+
+  test.each([
     ["a header that is gone", "Hi Ann", "noHeader --- 0"],
     ["a header that does not end", "---\nFrom: a@b.example\nHi", "noHeader --- 0"],
     ["a line that is no field", REPLY.replace("Bcc:", "whom"), "notField whom 4"],

@@ -40,6 +40,17 @@ describe("a message as .eml", () => {
     expect(fields(source, "message-id")).toEqual(["<abc123@corp.example>"]);
   });
 
+  it.each(["👩‍💻 👨‍👩‍👧", "می‌خواهم نامه‌ای", "क्‍ष", "שלום\u200F (ACME)\u200E!", "\u2067שלום\u2069"])(
+    "keeps how the words of %j are joined and ordered",
+    (words) => {
+      const from_address_json = [{ address: "\u202Aann@corp.example\u202C", name: words }];
+      const source = emailEml(mail({ subject: words, from_address_json, body: { text: words } }));
+      expect(fields(source, "subject")).toEqual([words]);
+      expect(fields(source, "from")).toEqual([`${words} <ann@corp.example>`]);
+      expect(parseMime(source).text).toBe(words);
+    },
+  );
+
   it("has one part where there is one body, and a body where there is none", () => {
     expect(parseMime(emailEml(mail({ body: { html: "<p>x</p>" } })))).toMatchObject({
       type: "text/html; charset=utf-8",
