@@ -1,3 +1,4 @@
+import { withAsciiDomain } from "../../text/address.ts";
 import { oneLine } from "../oneLine.ts";
 
 /** RFC 5322 asks for at most 78 characters a line, RFC 2047 for at most 75 in an encoded word. */
@@ -8,8 +9,10 @@ const DOT_ATOM = new RegExp(`^${ATEXT}+(?:\\.${ATEXT}+)*$`, "u");
 /** RFC 6532 lets letters beyond ASCII stand as they are. */
 const INTERNATIONAL_ATOM =
   /^[\p{L}\p{N}\p{M}!#$%&'*+\-/=?^_`{|}~]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+\-/=?^_`{|}~]+)*$/u;
+/** Joiners stand inside of some words, Persian ones for instance. */
 const DOMAIN =
-  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)*[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
+  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u200C-\u200D-]*[\p{L}\p{N}\p{M}])?\.)*[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u200C-\u200D-]*[\p{L}\p{N}\p{M}])?$/u;
+const ASCII_DOMAIN = /^[A-Za-z0-9.-]+$/u;
 /** RFC 2606: leads nowhere. */
 const NOWHERE = "unreadable@address.invalid";
 
@@ -71,10 +74,13 @@ export function dateWords(date: Date): string[] {
   return [date.toUTCString().replace("GMT", "+0000")];
 }
 
-/** `<left@right>`, or undefined for what is no message id. */
+/**
+ * `<left@right>`, or undefined for what cannot stand as a message id. Programs write odd ones, and a thread hangs on them
+ * letter by letter: what is visible ASCII between two angle brackets is kept.
+ */
 export function messageId(text: string): string | undefined {
-  const found = /^<?([^\s<>()[\]\\,;:"\p{Cc}@]+@[^\s<>()\\,;:"\p{Cc}@]+)>?$/u.exec(text.trim())?.[1];
-  return found === undefined || !/^[\x21-\x7E]{3,900}$/u.test(found) ? undefined : `<${found}>`;
+  const found = /^<?([\x21-\x3B\x3D\x3F-\x7E]{3,900})>?$/u.exec(text.trim())?.[1];
+  return found === undefined || !/[^@]@[^@]/u.test(found) ? undefined : `<${found}>`;
 }
 
 function addressSpec(address: string): string | undefined {
@@ -82,10 +88,13 @@ function addressSpec(address: string): string | undefined {
   const local = address.slice(0, at);
   const domain = address.slice(at + 1);
   if (at < 1 || address.length > 320 || !DOMAIN.test(domain)) return undefined;
-  if (DOT_ATOM.test(local) || INTERNATIONAL_ATOM.test(local)) return address;
-  return /^[\x20-\x7E]+$/u.test(local)
-    ? `${quoted(local.replace(/^"(.*)"$/u, "$1").replace(/\\(.)/gu, "$1"))}@${domain}`
-    : undefined;
+  if (!/^[\x20-\x7E]+$/u.test(local)) return INTERNATIONAL_ATOM.test(local) ? address : undefined;
+  // Only a local part beyond ASCII needs a server that knows RFC 6532: the domain has a form that all know.
+  const ascii = withAsciiDomain(address).slice(at + 1);
+  if (!ASCII_DOMAIN.test(ascii)) return undefined;
+  return DOT_ATOM.test(local)
+    ? `${local}@${ascii}`
+    : `${quoted(local.replace(/^"(.*)"$/u, "$1").replace(/\\(.)/gu, "$1"))}@${ascii}`;
 }
 
 function phraseWords(text: string): string[] {

@@ -51,6 +51,50 @@ describe("a message as .eml", () => {
     },
   );
 
+  it.each([
+    "<[17c9@corp.example]>",
+    "<17c9@[192.0.2.7]>",
+    "<[17c9]@corp.example>",
+    "<a@b@corp.example>",
+    "<a,b;c:d(e)f@corp.example>",
+    '<"a.b"@corp.example>',
+    "<a\\b@corp.example>",
+    "<.a..b.@corp_x>",
+    "<a!b=c/d+e$f@mail.corp.example:25>",
+  ])("keeps the message id %s", (message_id) => {
+    expect(fields(emailEml(mail({ message_id })), "message-id")).toEqual([message_id]);
+  });
+
+  it.each([
+    "<a b@c>",
+    "<a@b>\r\nBcc: x@y.example",
+    "<a\0@b>",
+    "<ä@b>",
+    "<a>b@c>",
+    "a",
+    "<@>",
+    `<${"a".repeat(990)}@b>`,
+  ])("has no message id for %j", (message_id) => {
+    expect(fields(emailEml(mail({ message_id })), "message-id")).toEqual([]);
+  });
+
+  it.each([
+    ["ann@bücher.example", "ann@xn--bcher-kva.example"],
+    ["ann@例え.テスト", "ann@xn--r8jz45g.xn--zckzah"],
+    ["ann@نامه‌ای.example", "ann@xn--mgba3gch31f060k.example"],
+    ["an n@bücher.example", '"an n"@xn--bcher-kva.example'],
+    ["jörg@bücher.example", "jörg@bücher.example"],
+    ["Ann@Corp.example", "Ann@Corp.example"],
+    ["ann@１.２.３.999", undefined],
+  ])("writes the address %s so that servers know it", (address, expected) => {
+    const source = emailEml(
+      mail({ from_address_email: address, from_address_json: [{ address, name: "A" }] }),
+    );
+    const from = fields(source, "from")[0] ?? "";
+    if (expected === undefined) expect(from).toMatch(/<unreadable@address\.invalid>$/);
+    else expect(from).toBe(`A <${expected}>`);
+  });
+
   it("has one part where there is one body, and a body where there is none", () => {
     expect(parseMime(emailEml(mail({ body: { html: "<p>x</p>" } })))).toMatchObject({
       type: "text/html; charset=utf-8",
