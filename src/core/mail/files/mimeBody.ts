@@ -55,8 +55,9 @@ function quotedPrintable(bytes: Uint8Array): string {
 function mustEscape(bytes: Uint8Array, at: number, byte: number, line: string): boolean {
   if (byte === 0x20 || byte === 0x09) return at + 1 === bytes.length || bytes[at + 1] === 0x0d; // would be trimmed
   if (byte < 0x21 || byte > 0x7e || byte === EQUALS) return true;
-  // What mail stores and servers take for the start or the end of a message.
-  return line === "" && (byte === 0x2e || (byte === 0x46 && bytes[at + 1] === 0x72));
+  // What mail stores and servers take for the start or the end of a message, also at the start of a wrapped line.
+  const beginsLine = line === "" || line.length === MAX_LINE - 1;
+  return beginsLine && (byte === 0x2e || (byte === 0x46 && bytes[at + 1] === 0x72));
 }
 
 function escape(byte: number): string {

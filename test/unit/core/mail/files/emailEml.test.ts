@@ -95,6 +95,23 @@ describe("a message as .eml", () => {
     else expect(from).toBe(`A <${expected}>`);
   });
 
+  it.each([".", "..", "From ", "From here on", ".\r\nFrom x", "é.", "=.", "=From "])(
+    "begins no line with a dot or From, wherever %j is wrapped",
+    (tail) => {
+      for (const unit of ["x", "=", "x="])
+        for (let length = 0; length <= 160; length++) {
+          const text = `${unit.repeat(length).slice(0, length)}${tail}`;
+          const source = emailEml(mail({ body: { text } }));
+          const body = source.slice(source.indexOf("\r\n\r\n") + 4).split("\r\n");
+          expect(
+            body.filter((line) => /^(?:\.|From )/.test(line) || line.length > 76),
+            text,
+          ).toEqual([]);
+          expect(parseMime(source).text).toBe(text);
+        }
+    },
+  );
+
   it("has one part where there is one body, and a body where there is none", () => {
     expect(parseMime(emailEml(mail({ body: { html: "<p>x</p>" } })))).toMatchObject({
       type: "text/html; charset=utf-8",
