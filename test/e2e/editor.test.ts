@@ -54,7 +54,9 @@ describe("verdicts in the editor", () => {
   it("shows nothing where nothing was verified", async () => {
     await editor.open("fresh.csv");
     await editor.open("leads.csv");
-    const lens = workbench.page.locator(".codelens-decoration", { hasText: "· Verify 4 (about 1 credit)" });
+    const lens = workbench.page.locator(".codelens-decoration", {
+      hasText: "· 1 left out · Verify 3 (about 0.75 credits)",
+    });
     await workbench.watcher.step("see what verifying would cost", () => lens.waitFor());
     const lines = await editor.lines();
     assert.ok(lines.length > 6 && lines.every(({ words, isMarked }) => words === "" && !isMarked));
@@ -62,6 +64,9 @@ describe("verdicts in the editor", () => {
 
   it("marks each line once the file is verified", async () => {
     await workbench.runCommand("Instantly: Verify Emails in File");
+    await workbench.clickDialog("Leave Out…");
+    await workbench.quickInput.pick("Mistyped domain");
+    await workbench.quickInput.accept();
     await workbench.clickDialog("Verify 4");
     await workbench.waitForToast("leads.csv: ", 30_000);
     await editor.waitForWords(...WORDS);

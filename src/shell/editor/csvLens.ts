@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { USUALLY_LEFT_OUT, withoutGroups } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { withSignal } from "../cancellation.ts";
 import { addressesText, creditsText, formatCount } from "../words/text.ts";
@@ -51,7 +52,7 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
       lens.command =
         plan === undefined || plan.unique === 0
           ? { title: vscode.l10n.t("No email addresses"), command: "" }
-          : verifyCommand(planTitle(plan), lens.uri);
+          : verifyCommand(planTitle(withoutGroups(plan, USUALLY_LEFT_OUT)), lens.uri);
       this.#offerWriteBack(lens.uri, plan !== undefined && plan.known > 0);
     } catch (error) {
       if (!token.isCancellationRequested) throw error;
@@ -89,11 +90,14 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
-/** "240 addresses · 31 already known · Verify 209 (about 52.25 credits)"; empty parts left out. */
-export function planTitle(plan: Pick<RunPlan, "unique" | "known" | "old" | "toPay" | "credits">): string {
+/** "240 addresses · 31 already known · 2 left out · Verify 207 (about 51.75 credits)"; empty parts left out. */
+export function planTitle(
+  plan: Pick<RunPlan, "unique" | "known" | "old" | "leftOut" | "toPay" | "credits">,
+): string {
   const parts = [addressesText(plan.unique)];
   if (plan.known > 0) parts.push(vscode.l10n.t("{0} already known", formatCount(plan.known)));
   if (plan.old > 0) parts.push(vscode.l10n.t("{0} too old", formatCount(plan.old)));
+  if (plan.leftOut > 0) parts.push(vscode.l10n.t("{0} left out", formatCount(plan.leftOut)));
   if (plan.toPay > 0)
     parts.push(vscode.l10n.t("Verify {0} (about {1})", formatCount(plan.toPay), creditsText(plan.credits)));
   return parts.join(" · ");

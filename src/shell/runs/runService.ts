@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { RequestBudget } from "../../core/api/budget.ts";
 import { systemClock } from "../../core/clock.ts";
 import type { Journal } from "../../core/verification/journal.ts";
+import { freeChecker } from "../../core/text/freeChecks.ts";
+import { loadDomainLists } from "../domainLists.ts";
 import { addressKey } from "../../core/text/address.ts";
 import type { Ledger, LedgerEntry } from "../../core/verification/ledger.ts";
 import { planRun, type RunPlan } from "../../core/verification/runPlan.ts";
@@ -155,6 +157,7 @@ export class RunService implements vscode.Disposable {
       ledger: this.#opened?.ledger ?? { find: () => undefined, reading: (work) => work() },
       clock: systemClock,
       check: freeProblem,
+      inspect: freeChecker(await loadDomainLists()),
       creditsPerCheck: this.#options.verifier.creditsPerCheck,
       balance: () => Promise.resolve(undefined),
       signal,
