@@ -87,11 +87,10 @@ class Sanitiser {
     const body = root.querySelector("body") ?? root;
     for (const style of root.querySelectorAll("style")) style.remove(); // read already, into `sheets`
     blankImages(body);
-    if (!root.hasAttribute("dir") && !body.hasAttribute("dir")) body.setAttribute("dir", "auto");
     return {
       body,
       css: linkColor(body) + this.sheets.join("\n"),
-      root: attributesOf(root),
+      root: attributesOf(root, body),
       findings: {
         fetches: this.fetches.described,
         fetchCount: this.fetches.count,
@@ -214,12 +213,17 @@ function linkColor(body: Element): string {
   return style.color === "" ? "" : `a{color: ${style.color};}\n`;
 }
 
-function attributesOf(root: Element): ReadonlyMap<string, string> {
+/**
+ * A mail that says nothing of its direction goes by its letters. That stands in the frame alone: a tree of this page that
+ * has it is searched for a letter at every change.
+ */
+function attributesOf(root: Element, body: Element): ReadonlyMap<string, string> {
   const kept = ["dir", "lang", "class", "id", "style"].flatMap((name) => {
     const value = root.getAttribute(name);
     return value === null ? [] : [[name, value] as const];
   });
-  return new Map(kept);
+  const isSaid = root.hasAttribute("dir") || body.hasAttribute("dir");
+  return new Map(isSaid ? kept : [...kept, ["dir", "auto"]]);
 }
 
 function linkText(node: Element): string {

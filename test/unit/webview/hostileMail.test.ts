@@ -195,7 +195,7 @@ describe("a plain text message", () => {
     expect(await body.locator("img, a, script").count()).toBe(0);
     expect(await body.locator("button").allInnerTexts()).toEqual([
       "https://a.test/",
-      "https://b.test/(c",
+      "https://b.test/(c)",
       "https://c.test/",
     ]);
     for (const button of await body.locator("button").all()) await button.hover();
