@@ -215,6 +215,11 @@ export class TreeView {
 
   async scrollToTop(): Promise<void> {
     await this.press("Home");
+    // The rows of before are drawn until the next frame, below the one that sticks to the top.
+    await this.watcher.until(`the top of ${this.title}`, async () => {
+      const indexes = (await this.drawn()).map(({ index }) => index).toSorted((a, b) => a - b);
+      return indexes.slice(0, 2).every((index, place) => index === place);
+    });
   }
 
   private async press(key: string): Promise<void> {
