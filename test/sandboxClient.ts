@@ -1,3 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How soon a call asks again that found the limit reached. */
+const TURN_MS = 2_000;
+
 /** What one request to the sandbox looked like. */
 export interface SeenRequest {
   readonly method: string;
@@ -71,7 +76,10 @@ export class SandboxClient {
     await this.send("POST", "emails", mail);
   }
 
-  /** Calls the API itself, as another client of the workspace would, and answers its JSON. */
+  /**
+   * Calls the API itself, as another client of the workspace would, and answers its JSON. It waits for its turn as one
+   * has to that shares the workspace's limits.
+   */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     // Like the real API's edge, the sandbox refuses a client without a product's name.
     const headers: Record<string, string> = {
@@ -81,6 +89,10 @@ export class SandboxClient {
     if (body !== undefined) headers["content-type"] = "application/json";
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(`${this.origin}/api/v2${path}`, { method, headers, ...sent });
+    if (response.status === 429) {
+      await sleep(TURN_MS);
+      return this.call(method, path, body);
+    }
     if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${method} ${path}.`);
     return (await response.json()) as T;
   }

@@ -6,7 +6,7 @@ import { PROJECT_DIR } from "../hosts/places.ts";
 import { scriptSizeKb } from "./scriptSize.ts";
 
 const LIMITS_KB: Readonly<Record<string, number>> = {
-  "dist/instantly.vsix": 450,
+  "dist/instantly.vsix": 520,
   "dist/extension.js": 60,
   "dist/webview/emailPanel.js": 200,
   "dist/webview/accountPanel.js": 200,
