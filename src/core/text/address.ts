@@ -4,12 +4,16 @@ export interface KeyOptions {
   readonly plusTags: "differ" | "same";
 }
 
+/** Most addresses: nothing about them has a second form but their case. */
+const PLAIN = /^[\w.%+'-]+@[\w.-]+$/;
+
 /**
  * The form by which an address is known everywhere: two spellings that reach one mailbox share it. Case is folded, and
  * the domain is in its ASCII form. (Strictly a local part is case-sensitive, RFC 5321 section 2.4; no provider in use makes
  * the difference, and the API does not either.)
  */
 export function addressKey(address: string, { plusTags }: KeyOptions = { plusTags: "differ" }): string {
+  if (plusTags === "differ" && PLAIN.test(address)) return address.toLowerCase();
   const folded = searchForm(address);
   const at = folded.lastIndexOf("@");
   if (at < 0) return folded;
