@@ -5,7 +5,10 @@ import type { LeadListView, LeadListWords, MixRow, MixView } from "../shared/lea
 import { PanelPage, panelRoot } from "./panelPage.ts";
 import { actionsPart } from "./parts/actionsPart.ts";
 import { sectionPart } from "./parts/factsPart.ts";
+import { adoptPartColours } from "./parts/partColours.ts";
 import { toneIcon } from "./parts/toneIcon.ts";
+
+adoptPartColours();
 
 new PanelPage<LeadListView, LeadListWords, FromLeadListPanel>(panelRoot(), (view, page) => {
   const { words } = page;

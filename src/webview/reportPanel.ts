@@ -5,6 +5,7 @@ import { PanelPage, panelRoot } from "./panelPage.ts";
 import { actionsPart } from "./parts/actionsPart.ts";
 import { badgesPart } from "./parts/badgesPart.ts";
 import { factsPart } from "./parts/factsPart.ts";
+import { adoptPartColours } from "./parts/partColours.ts";
 import { gradePart } from "./parts/gradePart.ts";
 import { queryOf, readLook, sortedBy, withPart, type ReportLook } from "./reportLook.ts";
 import "./table/dataTable.ts";
@@ -14,6 +15,8 @@ type Page = PanelPage<ReportView, ReportWords, FromReportPanel, ReportRows>;
 
 /** Counts queries, so that an answer to an earlier one is known. */
 const asked = { serial: 0, query: "" };
+
+adoptPartColours();
 
 new PanelPage<ReportView, ReportWords, FromReportPanel, ReportRows>(
   panelRoot(),

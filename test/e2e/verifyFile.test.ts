@@ -37,7 +37,7 @@ describe("verifying a file", () => {
     await workbench.runCommand("Instantly: Verify Emails in File");
     const question = await workbench.dialogText();
     assert.match(question, /Verify 40 addresses in small\.csv\?/);
-    assert.match(question, /41 addresses, 40 different/);
+    assert.match(question, /40 addresses, 1 repeated/);
     assert.match(question, /About 10 of [\d,.]+ credits/);
     await workbench.clickDialog("Cancel");
     assert.deepEqual(await sandbox.charges(), {});

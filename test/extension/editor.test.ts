@@ -228,6 +228,11 @@ describe("in the editor", () => {
       planTitle(plan),
       "240 addresses · 31 already known · 5 too old · Verify 209 (about 52.25 credits)",
     );
+    // Whatever becomes of an address, it is in one of the numbers.
+    assert.equal(
+      planTitle({ ...plan, unique: 240, known: 31, lookups: 2, bad: { noTopLevel: 1, noAt: 2 }, toPay: 204 }),
+      "240 addresses · 31 already known · 2 looked up · 3 not sent · 5 too old · Verify 204 (about 52.25 credits)",
+    );
   });
 
   it("says nothing while nobody is signed in", async () => {

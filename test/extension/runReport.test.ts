@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import type { ItemOutcome, RunRecord } from "../../src/core/verification/journal.ts";
+import { gradeList } from "../../src/core/verification/grade.ts";
+import { type ResultCounts, ResultCounter } from "../../src/core/verification/resultCounts.ts";
 import { ResultTable } from "../../src/core/verification/resultTable.ts";
 import { RunReportRows } from "../../src/shell/panels/runReportRows.ts";
 import { reportView } from "../../src/shell/panels/runReportView.ts";
+import { gradeView } from "../../src/shell/runs/gradeWords.ts";
 import { runReport } from "../../src/shell/runs/runReport.ts";
 
 const CREATED = new Date("2026-03-01T10:00:00.000Z");
@@ -149,11 +152,35 @@ describe("the summary of a report", () => {
     assert.equal(view({ source }, false).can.writeBack, true);
   });
 
-  it("grades only what has a result, and says on how much that stands", () => {
-    const { grade, summary } = view({}, false);
+  it("grades only what has a result, and says on how much that stands and whether it may change", () => {
+    const { grade, summary } = view({ status: "paused" }, true);
     assert.equal(grade?.label, "Grade A so far");
     assert.deepEqual(grade.reasons, [{ text: "Every address with a result is verified.", tone: "good" }]);
     assert.deepEqual(grade.remarks, ["Stands on 1 of 2 addresses; the others have no result yet."]);
     assert.equal(summary, "2 addresses: verified 50%, not reached 50%.");
+    for (const status of ["done", "cancelled"] as const) {
+      const over = view({ status }, false).grade;
+      assert.equal(over?.label, "Grade A");
+      assert.deepEqual(over.remarks, ["Stands on 1 of 2 addresses; the others have no result."]);
+    }
+  });
+});
+
+describe("the words of a grade", () => {
+  const toneOf = (counts: Partial<ResultCounts>): readonly string[] => {
+    const graded = gradeList({ ...new ResultCounter().counts, ...counts });
+    assert.ok(graded !== undefined);
+    return gradeView(graded, true).reasons.map(({ tone }) => tone);
+  };
+
+  it("tick nothing but a list in which all are verified, however few the others are", () => {
+    assert.deepEqual(toneOf({ verified: 9, leftOut: 1 }), ["good"]);
+    assert.deepEqual(toneOf({ verified: 99, catchAll: 1 }), ["neutral"]);
+    assert.deepEqual(toneOf({ verified: 990, catchAll: 3, risky: 3, invalid: 3 }), [
+      "neutral",
+      "neutral",
+      "neutral",
+    ]);
+    assert.deepEqual(toneOf({ verified: 50, catchAll: 30, invalid: 20 }), ["bad", "warn"]);
   });
 });

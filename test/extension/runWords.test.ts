@@ -2,24 +2,14 @@ import assert from "node:assert/strict";
 import type { RunRecord } from "../../src/core/verification/journal.ts";
 import type { PauseReason } from "../../src/core/verification/pauseReason.ts";
 import type { RunState } from "../../src/core/verification/runState.ts";
+import { ResultCounter } from "../../src/core/verification/resultCounts.ts";
 import type { RunCounts } from "../../src/core/verification/runTally.ts";
 import { endSentence, nextSteps } from "../../src/shell/runs/followRun.ts";
 import { restOffers, restText } from "../../src/shell/runs/resumeLimit.ts";
 import { RunNode } from "../../src/shell/runs/runNode.ts";
 import { noticeText } from "../../src/shell/runs/storeNotice.ts";
 
-const NONE: RunCounts = {
-  verified: 0,
-  invalid: 0,
-  risky: 0,
-  unknown: 0,
-  pending: 0,
-  catchAll: 0,
-  bad: 0,
-  refused: 0,
-  skipped: 0,
-  known: 0,
-};
+const NONE: RunCounts = { ...new ResultCounter().counts, known: 0 };
 
 function ended(status: RunState["status"], counts: Partial<RunCounts>, reason?: PauseReason): RunState {
   return {
@@ -59,10 +49,10 @@ function titles(state: RunState): readonly string[] {
 
 describe("the notification at the end of a verification", () => {
   it("says of every address without a verdict why it has none, and where to read more", () => {
-    const state = ended("done", { verified: 4, bad: 1, refused: 2, skipped: 3 });
+    const state = ended("done", { verified: 4, catchAll: 2, notSent: 3, leftOut: 3 });
     assert.equal(
       endSentence(state),
-      "leads .csv: 4 verified, 1 malformed and not sent, 2 not taken by Instantly, 3 left out as chosen. 1 credit used. The report says what is wrong with each that was not verified.",
+      "leads .csv: 4 verified, 2 catch-all, 3 not sent, 3 left out. 1 credit used. The report says why each of them was not sent.",
     );
     assert.deepEqual(titles(state), ["Open Report", "Verify What Was Left Out…"]);
   });

@@ -1,4 +1,4 @@
-import type { ResultPart } from "../../shared/resultParts.ts";
+import type { ResultCounts } from "./resultCounts.ts";
 
 /** How good a list is, best first. */
 export const GRADES = ["A", "B", "C", "D", "F"] as const;
@@ -29,8 +29,10 @@ export interface ListGrade {
   readonly reasons: readonly GradeReason[];
   /** Addresses with a result, on which the grade stands. */
   readonly decided: number;
-  /** Addresses without one: pending, not reached or left out. While there are any, the grade is one so far. */
+  /** Addresses whose result may still come: pending or not reached. While the run can go on, the grade is one so far. */
   readonly open: number;
+  /** Addresses that were left out: the grade says nothing of them. */
+  readonly leftOut: number;
   /**
    * What at least bounces if mail goes to all addresses with a result, 0 to 1: those of `undeliverable`. How many of
    * the doubtful and the catch-all ones bounce besides is not known.
@@ -50,7 +52,7 @@ const LIMITS: Readonly<Record<GradeReasonKind, readonly number[]>> = {
 };
 
 /** Grades a list by how its addresses ended; undefined before the first has a result. */
-export function gradeList(counts: Readonly<Record<ResultPart, number>>): ListGrade | undefined {
+export function gradeList(counts: ResultCounts): ListGrade | undefined {
   const undeliverable = counts.invalid + counts.notSent;
   const doubtful = counts.risky + counts.unknown;
   const decided = undeliverable + doubtful + counts.verified + counts.catchAll;
@@ -69,7 +71,8 @@ export function gradeList(counts: Readonly<Record<ResultPart, number>>): ListGra
     grade: reasons[0]?.grade ?? "A",
     reasons,
     decided,
-    open: counts.pending + counts.notReached + counts.leftOut,
+    open: counts.pending + counts.notReached,
+    leftOut: counts.leftOut,
     bounceShare: undeliverable / decided,
   };
 }

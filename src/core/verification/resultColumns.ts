@@ -1,22 +1,12 @@
-import type { Verdict } from "../api/resources/emailVerification.ts";
+import type { ResultPart } from "../../shared/resultParts.ts";
 import { checkAddress } from "../text/checkAddress.ts";
 import type { AddedColumns } from "../text/csvColumns.ts";
 import { findAddresses } from "../text/findAddresses.ts";
 import { withoutGuard } from "../text/withoutGuard.ts";
 import type { LedgerEntry } from "./ledger.ts";
+import { verdictPart } from "./resultPart.ts";
 
-/** "malformed": the free check says that it can be no address; "none": nothing is known, or there is no address. */
-export type RowResult = Verdict | "malformed" | "none";
-
-const WORDS: readonly string[] = [
-  "",
-  "verified",
-  "invalid",
-  "risky",
-  "pending",
-  "unknown",
-  "malformed",
-] satisfies readonly (RowResult | "")[];
+const WORDS: readonly string[] = ["", "verified", "invalid", "risky", "pending", "unknown", "malformed"];
 
 /** As we write it and as spreadsheets and other tools write it again, some in the language of the person. */
 const TRUTHS =
@@ -38,24 +28,34 @@ export const RESULT_COLUMNS: AddedColumns = {
   },
 };
 
-/** The result of a row and what its cells say of it. */
+/** One address of a row. */
+export interface RowAddress {
+  readonly address: string;
+  /** "notSent" where it can be no address, as a free check says; "notReached" where nothing is known of it. */
+  readonly part: ResultPart;
+}
+
+/** How a row ended and what its cells say of it. */
 export interface RowCells {
-  readonly result: RowResult;
+  /** That of the address which speaks most against writing to the row; "notReached" where there is none. */
+  readonly part: ResultPart;
+  readonly addresses: readonly RowAddress[];
   /** As many as `RESULT_COLUMNS` has; empty where nothing is known: any word would be taken for a verdict. */
   readonly cells: readonly string[];
 }
 
-const NOTHING: RowCells = { result: "none", cells: ["", "", ""] };
-const MALFORMED: RowCells = { result: "malformed", cells: ["malformed", "", ""] };
+const NO_CELLS = ["", "", ""];
+const NOTHING: RowCells = { part: "notReached", addresses: [], cells: NO_CELLS };
 
 /** From the result that speaks most against writing to a row with several addresses, to the one that speaks for it. */
-const WORST_FIRST: readonly RowResult[] = [
+const WORST_FIRST: readonly ResultPart[] = [
   "invalid",
-  "malformed",
+  "notSent",
   "risky",
   "unknown",
   "pending",
-  "none",
+  "notReached",
+  "catchAll",
   "verified",
 ];
 
@@ -65,21 +65,31 @@ const WORST_FIRST: readonly RowResult[] = [
  * @throws what `find` throws.
  */
 export function resultCells(cell: string, find: (address: string) => LedgerEntry | undefined): RowCells {
-  if (cell.trim() === "") return NOTHING;
+  const text = cell.trim();
+  if (text === "") return NOTHING;
   const checked = checkAddress(withoutGuard(cell));
-  if (checked.ok) return cellsOf(find(checked.address));
+  if (checked.ok) return cellsOf(checked.address, find(checked.address));
   const found = findAddresses(cell);
-  if (found.length === 0) return MALFORMED;
-  const all = found.map(({ address }) => cellsOf(find(address)));
-  const rank = ({ result }: RowCells): number => WORST_FIRST.indexOf(result);
-  return all.reduce((worst, one) => (rank(one) < rank(worst) ? one : worst));
+  if (found.length === 0)
+    return {
+      part: "notSent",
+      addresses: [{ address: text, part: "notSent" }],
+      cells: ["malformed", "", ""],
+    };
+  const all = found.map(({ address }) => cellsOf(address, find(address)));
+  const rank = ({ part }: RowCells): number => WORST_FIRST.indexOf(part);
+  const worst = all.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+  return { ...worst, addresses: all.flatMap(({ addresses }) => addresses) };
 }
 
-function cellsOf(entry: LedgerEntry | undefined): RowCells {
-  if (entry === undefined) return NOTHING;
+function cellsOf(address: string, entry: LedgerEntry | undefined): RowCells {
+  if (entry === undefined)
+    return { part: "notReached", addresses: [{ address, part: "notReached" }], cells: NO_CELLS };
   const { verdict, catchAll, checkedAt } = entry;
+  const part = verdictPart(entry);
   return {
-    result: verdict,
+    part,
+    addresses: [{ address, part }],
     cells: [
       verdict,
       typeof catchAll === "boolean" ? String(catchAll) : "",

@@ -2,6 +2,7 @@ import type { ResultColumn } from "../../shared/resultColumns.ts";
 import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
 import { asciiDomain, domainOf, searchForm } from "../text/address.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
+import { type ResultCounts, ResultCounter } from "./resultCounts.ts";
 import { resultPart } from "./resultPart.ts";
 import { ascending } from "./tableOrder.ts";
 import { workSpan, type WorkSpan } from "./workSpan.ts";
@@ -78,15 +79,10 @@ export class ResultTable {
   }
 
   /** How many addresses ended how. */
-  counts(): Record<ResultPart, number> {
-    const counts = this.parts.subarray(0, this.size).reduce((sums, code) => {
-      sums[code] = (sums[code] ?? 0) + 1;
-      return sums;
-    }, new Uint32Array(RESULT_PARTS.length));
-    return Object.fromEntries(RESULT_PARTS.map((part, code) => [part, counts[code] ?? 0])) as Record<
-      ResultPart,
-      number
-    >;
+  counts(): ResultCounts {
+    const counter = new ResultCounter();
+    for (let position = 0; position < this.size; position++) counter.addCode(this.parts[position] ?? 0);
+    return counter.counts;
   }
 
   /** Credits that the run paid, as far as the API said, and how many paid checks it named no price for. */

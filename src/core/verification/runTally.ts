@@ -1,21 +1,9 @@
 import type { ItemOutcome } from "./journal.ts";
+import { type ResultCounts, ResultCounter } from "./resultCounts.ts";
+import { resultPart } from "./resultPart.ts";
 
-/** How many addresses of a run ended how. */
-export interface RunCounts {
-  readonly verified: number;
-  readonly invalid: number;
-  readonly risky: number;
-  readonly unknown: number;
-  /** Charged, but without a final answer so far. */
-  readonly pending: number;
-  /** Verdicts of any kind at domains that take every address. */
-  readonly catchAll: number;
-  /** Failed a free check. */
-  readonly bad: number;
-  /** Not taken by the API. */
-  readonly refused: number;
-  /** Left out with their domain. */
-  readonly skipped: number;
+/** How the addresses of a run ended that have come to their end. */
+export interface RunCounts extends ResultCounts {
   /** Of all with a verdict, those known before the run. */
   readonly known: number;
 }
@@ -25,18 +13,8 @@ const RATE_SECONDS = 10;
 
 /** Counts what a run has done, and how fast. */
 export class RunTally {
-  private readonly tally = {
-    verified: 0,
-    invalid: 0,
-    risky: 0,
-    unknown: 0,
-    pending: 0,
-    catchAll: 0,
-    bad: 0,
-    refused: 0,
-    skipped: 0,
-    known: 0,
-  };
+  private readonly counter = new ResultCounter();
+  private known = 0;
   private doneCount = 0;
   /** Ends per second of the steady clock, the latest last. */
   private readonly recent: { readonly second: number; ends: number }[] = [];
@@ -47,7 +25,7 @@ export class RunTally {
   }
 
   get counts(): RunCounts {
-    return { ...this.tally };
+    return { ...this.counter.counts, known: this.known };
   }
 
   /** An outcome; `now` when it is new, not read back from the journal. */
@@ -55,13 +33,8 @@ export class RunTally {
     if (outcome.state === "asked" || outcome.state === "pending") return;
     this.doneCount++;
     if (now !== undefined) this.note(now);
-    if (outcome.state !== "settled") {
-      this.tally[outcome.state]++;
-      return;
-    }
-    this.tally[outcome.entry.verdict]++;
-    if (outcome.entry.catchAll === true) this.tally.catchAll++;
-    if (outcome.isKnown) this.tally.known++;
+    this.counter.add(resultPart(outcome));
+    if (outcome.state === "settled" && outcome.isKnown) this.known++;
   }
 
   /** Addresses that come to their end per second, over the last ten. */

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import type { FreeFinding } from "../../core/text/freeChecks.ts";
+import { verdictPart } from "../../core/verification/resultPart.ts";
 import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import type { CommandArgs, CommandId } from "../commands/commandTable.ts";
 import { literal, tooltip, type TooltipLine } from "../trees/tooltip.ts";
 import { findingWords } from "../words/findingWords.ts";
 import { creditsText, creditsUsedText, formatDate } from "../words/text.ts";
-import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
+import { partWord } from "../words/partWords.ts";
+import { catchAllWord, verdictText } from "../words/verdictWords.ts";
 import { type AddressInDocument, addressAt } from "./addressAt.ts";
 import { findingsOn, suggestionOf } from "./findings.ts";
 import { isTooOld, oldWords } from "./markedLines.ts";
@@ -83,7 +85,7 @@ export class AddressHover implements vscode.HoverProvider {
 
 function knownLines(known: LedgerEntry | undefined, reuseDays: number): readonly TooltipLine[] {
   if (known === undefined) return [["circle-outline", vscode.l10n.t("not verified yet")]];
-  const { verdict, catchAll, creditsUsed, checkedAt } = known;
+  const { catchAll, creditsUsed, checkedAt } = known;
   const spent = creditsUsed === undefined ? [] : [creditsUsedText(creditsUsed)];
   const now = new Date();
   return [
@@ -92,7 +94,7 @@ function knownLines(known: LedgerEntry | undefined, reuseDays: number): readonly
           ["history", oldWords(verdictText(known), known, now)] as const,
           ["info", catchAllWord(catchAll)] as const,
         ]
-      : [[verdictWord(verdict).icon, `${verdictText(known)}, ${catchAllWord(catchAll)}`] as const]),
+      : [[partWord(verdictPart(known)).icon, `${verdictText(known)}, ${catchAllWord(catchAll)}`] as const]),
     ["calendar", [...spent, formatDate(checkedAt)].join(" · ")],
   ];
 }

@@ -92,10 +92,13 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
 
 /** "240 addresses · 31 already known · 2 left out · Verify 207 (about 51.75 credits)"; empty parts left out. */
 export function planTitle(
-  plan: Pick<RunPlan, "unique" | "known" | "old" | "leftOut" | "toPay" | "credits">,
+  plan: Pick<RunPlan, "unique" | "known" | "lookups" | "bad" | "old" | "leftOut" | "toPay" | "credits">,
 ): string {
   const parts = [addressesText(plan.unique)];
   if (plan.known > 0) parts.push(vscode.l10n.t("{0} already known", formatCount(plan.known)));
+  if (plan.lookups > 0) parts.push(vscode.l10n.t("{0} looked up", formatCount(plan.lookups)));
+  const bad = Object.values(plan.bad).reduce((sum, count) => sum + count, 0);
+  if (bad > 0) parts.push(vscode.l10n.t("{0} not sent", formatCount(bad)));
   if (plan.old > 0) parts.push(vscode.l10n.t("{0} too old", formatCount(plan.old)));
   if (plan.leftOut > 0) parts.push(vscode.l10n.t("{0} left out", formatCount(plan.leftOut)));
   if (plan.toPay > 0)

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { findAddresses } from "../../core/text/findAddresses.ts";
 import { DAY_MS, isFresh, type LedgerEntry } from "../../core/verification/ledger.ts";
+import { verdictPart } from "../../core/verification/resultPart.ts";
 import { formatCount } from "../words/text.ts";
 import { verdictText } from "../words/verdictWords.ts";
 
@@ -63,7 +64,7 @@ function markOfLine(text: string, knowledge: Knowledge): LineMark | undefined {
 
 function markOf(entry: LedgerEntry, knowledge?: Knowledge): Mark {
   if (knowledge !== undefined && isTooOld(entry, knowledge)) return "old";
-  return entry.verdict === "verified" && entry.catchAll === true ? "catchAll" : entry.verdict;
+  return verdictPart(entry);
 }
 
 /** Whether a verdict is not used again. One of today is as good as any, also where every check is to be paid anew. */

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { LeadList, VerificationStats } from "../../core/api/resources/leadLists.ts";
-import type { LeadListView, LeadListWords, MixPart, MixRow, MixView } from "../../shared/leadListView.ts";
+import type { LeadListView, LeadListWords, MixRow, MixView } from "../../shared/leadListView.ts";
 import type { Fact } from "../../shared/panelView.ts";
+import { mixSegments } from "../words/verdictWords.ts";
 import { formatCount, formatShare, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
 import { otherFacts } from "./otherFacts.ts";
@@ -52,21 +53,13 @@ function enrichment(value: boolean | undefined): string | undefined {
 
 /** The mix with every part, the empty ones too: a table that leaves rows out cannot be compared with another. */
 export function mixView(stats: VerificationStats): MixView {
-  const parts: [MixPart, string, number][] = [
-    ["verified", vscode.l10n.t("verified"), stats.verified],
-    ["catchAll", vscode.l10n.t("catch-all"), stats.catchAll],
-    ["risky", vscode.l10n.t("risky"), stats.risky],
-    ["invalid", vscode.l10n.t("invalid"), stats.invalid],
-    ["jobChange", vscode.l10n.t("job changed"), stats.jobChange],
-    ["pending", vscode.l10n.t("pending"), stats.pending],
-    ["notVerified", vscode.l10n.t("not verified"), stats.notVerified],
-  ];
+  const parts = mixSegments(stats);
   // The parts may sum to more than the API's total while leads move; shares must still fill one bar.
   const whole = Math.max(
     1,
-    parts.reduce((sum, [, , count]) => sum + count, 0),
+    parts.reduce((sum, { count }) => sum + count, 0),
   );
-  const rows = parts.map(([part, label, count]): MixRow => {
+  const rows = parts.map(({ part, label, count }): MixRow => {
     const share = count / whole;
     return { part, label, share, count: formatCount(count), percent: formatShare(share) };
   });

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { gradeList } from "../../core/verification/grade.ts";
-import type { RunRecord } from "../../core/verification/journal.ts";
+import { isOver, type RunRecord } from "../../core/verification/journal.ts";
+import type { ResultCounts } from "../../core/verification/resultCounts.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { RunState } from "../../core/verification/runState.ts";
 import type { Badge, Fact } from "../../shared/panelView.ts";
@@ -33,7 +34,7 @@ export function reportView(context: ReportContext): ReportView {
     title: plain(record.title),
     badges: [stateBadge(record, state, canResume)],
     remark: remarkOf(record, state),
-    grade: graded === undefined ? undefined : gradeView(graded),
+    grade: graded === undefined ? undefined : gradeView(graded, state === undefined && isOver(record.status)),
     parts,
     summary: vscode.l10n.t(
       "{0} addresses: {1}.",
@@ -57,7 +58,7 @@ export function reportView(context: ReportContext): ReportView {
 /** The usual kinds always, so that reports can be compared; the others where there are any. */
 const ALWAYS: readonly ResultPart[] = ["verified", "catchAll", "risky", "invalid"];
 
-function partViews(counts: Readonly<Record<ResultPart, number>>, total: number): readonly PartView[] {
+function partViews(counts: ResultCounts, total: number): readonly PartView[] {
   return RESULT_PARTS.filter((part) => counts[part] > 0 || ALWAYS.includes(part)).map((part) => {
     const share = counts[part] / Math.max(1, total);
     return {

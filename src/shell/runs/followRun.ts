@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RunCounts } from "../../core/verification/runTally.ts";
+import type { ResultCounts } from "../../core/verification/resultCounts.ts";
 import type { RunState } from "../../core/verification/runState.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
 import { creditsUsedText, formatCount, plain } from "../words/text.ts";
@@ -36,7 +36,7 @@ export function nextSteps({ id, status, reason, counts }: RunState): readonly St
     // Resuming asks how far to go beyond a limit; the rest first needs what is missing.
     return reason?.kind === "maxCredits" ? [resume, step, report] : [step, resume, report];
   }
-  if (counts.skipped === 0) return [report];
+  if (counts.leftOut === 0) return [report];
   const verify = {
     title: vscode.l10n.t("Verify What Was Left Out…"),
     command: "instantly.verifySkipped",
@@ -66,8 +66,6 @@ export function endSentence(state: RunState): string {
 }
 
 /** Where it says of each address why it has no verdict. */
-function whyNot({ bad, refused }: RunCounts): string {
-  return bad + refused === 0
-    ? ""
-    : ` ${vscode.l10n.t("The report says what is wrong with each that was not verified.")}`;
+function whyNot({ notSent }: ResultCounts): string {
+  return notSent === 0 ? "" : ` ${vscode.l10n.t("The report says why each of them was not sent.")}`;
 }

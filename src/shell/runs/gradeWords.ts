@@ -6,20 +6,28 @@ import { formatCount, formatShare } from "../words/text.ts";
 
 const TONES: Readonly<Record<Grade, Tone>> = { A: "good", B: "good", C: "warn", D: "bad", F: "bad" };
 
-/** A grade in words: why it is so, what follows for mailing the list, and whether it may still change. */
-export function gradeView(graded: ListGrade): GradeView {
+/**
+ * A grade in words: why it is so, what follows for mailing the list, and on how much of it that stands.
+ * @param isOver nothing more comes of the run, so that the grade is no longer one so far.
+ */
+export function gradeView(graded: ListGrade, isOver: boolean): GradeView {
   const { grade, open, reasons } = graded;
   const counted = reasons.filter(({ count }) => count > 0);
   return {
     letter: grade,
-    label: open > 0 ? vscode.l10n.t("Grade {0} so far", grade) : vscode.l10n.t("Grade {0}", grade),
+    label: open > 0 && !isOver ? vscode.l10n.t("Grade {0} so far", grade) : vscode.l10n.t("Grade {0}", grade),
     tone: TONES[grade],
     reasons:
       counted.length === 0
         ? [{ text: vscode.l10n.t("Every address with a result is verified."), tone: "good" }]
-        : counted.map((reason) => ({ text: reasonText(reason), tone: TONES[reason.grade] })),
-    remarks: remarksOf(graded),
+        : counted.map((reason) => ({ text: reasonText(reason), tone: reasonTone(reason) })),
+    remarks: remarksOf(graded, isOver),
   };
+}
+
+/** However few they are, a tick beside what cannot get mail or is not proven would say the opposite. */
+function reasonTone({ grade }: GradeReason): Tone {
+  return TONES[grade] === "good" ? "neutral" : TONES[grade];
 }
 
 function reasonText({ kind, share, count }: GradeReason): string {
@@ -38,7 +46,7 @@ function reasonText({ kind, share, count }: GradeReason): string {
   }
 }
 
-function remarksOf({ bounceShare, decided, open }: ListGrade): readonly string[] {
+function remarksOf({ bounceShare, decided, open, leftOut }: ListGrade, isOver: boolean): readonly string[] {
   const remarks: string[] = [];
   if (bounceShare > 0)
     remarks.push(
@@ -47,13 +55,13 @@ function remarksOf({ bounceShare, decided, open }: ListGrade): readonly string[]
         formatShare(bounceShare),
       ),
     );
-  if (open > 0)
+  if (open + leftOut > 0) {
+    const [graded, all] = [formatCount(decided), formatCount(decided + open + leftOut)];
     remarks.push(
-      vscode.l10n.t(
-        "Stands on {0} of {1} addresses; the others have no result yet.",
-        formatCount(decided),
-        formatCount(decided + open),
-      ),
+      open > 0 && !isOver
+        ? vscode.l10n.t("Stands on {0} of {1} addresses; the others have no result yet.", graded, all)
+        : vscode.l10n.t("Stands on {0} of {1} addresses; the others have no result.", graded, all),
     );
+  }
   return remarks;
 }

@@ -69,17 +69,14 @@ export function groupReason({ group, example, suggestion }: GroupSize): string {
 }
 
 function addressLines(plan: RunPlan, { file, leftOut }: PlanTerms): string[] {
-  const given = formatCount(plan.given);
-  const unique = formatCount(plan.unique);
+  const repeats = plan.given - plan.unique;
+  const column = file === undefined || file.place === "anywhere" ? undefined : columnName(file.place);
   const lines = [
-    file === undefined || file.place === "anywhere"
-      ? vscode.l10n.t("{0} addresses, {1} different", given, unique)
-      : vscode.l10n.t(
-          "{0} addresses, {1} different, column {2}",
-          given,
-          unique,
-          short(columnName(file.place)),
-        ),
+    [
+      addressesText(plan.unique),
+      ...(repeats > 0 ? [vscode.l10n.t("{0} repeated", formatCount(repeats))] : []),
+      ...(column === undefined ? [] : [vscode.l10n.t("column {0}", short(column))]),
+    ].join(", "),
   ];
   if (file?.lacksColumn === true) lines.push(vscode.l10n.t("No e-mail column: from anywhere in the file"));
   if (plan.known > 0) lines.push(vscode.l10n.t("{0} already known, free of charge", formatCount(plan.known)));

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { DomainTable } from "../../core/verification/domainTable.ts";
 import { gradeList } from "../../core/verification/grade.ts";
-import type { RunRecord } from "../../core/verification/journal.ts";
+import { isOver, type RunRecord } from "../../core/verification/journal.ts";
+import type { ResultCounts } from "../../core/verification/resultCounts.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
-import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
+import { RESULT_PARTS } from "../../shared/resultParts.ts";
 import { partWord } from "../words/partWords.ts";
 import { formatBytes, formatCount, formatDate, formatShare, plain } from "../words/text.ts";
 import { gradeView } from "./gradeWords.ts";
@@ -17,7 +18,7 @@ const DOMAINS = 20;
 export async function runReport(record: RunRecord, table: ResultTable, version: string): Promise<string> {
   const counts = table.counts();
   const graded = gradeList(counts);
-  const grade = graded === undefined ? undefined : gradeView(graded);
+  const grade = graded === undefined ? undefined : gradeView(graded, isOver(record.status));
   return [
     `# ${vscode.l10n.t("Verification of {0}", cell(record.title))}`,
     ...(grade === undefined
@@ -33,7 +34,7 @@ export async function runReport(record: RunRecord, table: ResultTable, version: 
   ].join("\n\n");
 }
 
-function resultTable(counts: Readonly<Record<ResultPart, number>>, total: number): string {
+function resultTable(counts: ResultCounts, total: number): string {
   const rows = RESULT_PARTS.filter((part) => counts[part] > 0).map((part) => [
     partWord(part).label,
     formatCount(counts[part]),

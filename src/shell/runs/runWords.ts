@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { PauseReason } from "../../core/verification/pauseReason.ts";
-import type { RunCounts } from "../../core/verification/runTally.ts";
+import type { ResultCounts } from "../../core/verification/resultCounts.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { WorkSpan } from "../../core/verification/workSpan.ts";
 import { type Explanation, explainFailure, openBilling } from "../explain.ts";
 import { creditsText, formatCount, formatCredits, numberFormat } from "../words/text.ts";
+import { RESULT_PARTS } from "../../shared/resultParts.ts";
+import { partWord } from "../words/partWords.ts";
 import { storeFaultText } from "../words/storeWords.ts";
 
 /** "8 s", "4 min", "2 h": how long something takes, roughly. */
@@ -79,21 +81,10 @@ export function pauseAction(reason: PauseReason | undefined): Explanation["actio
   }
 }
 
-/** "180 verified, 12 invalid": what came out, empty parts left out. */
-export function countsText(counts: RunCounts): string {
-  const parts: readonly (readonly [number, string])[] = [
-    [counts.verified, vscode.l10n.t("verified")],
-    [counts.invalid, vscode.l10n.t("invalid")],
-    [counts.risky, vscode.l10n.t("risky")],
-    [counts.unknown, vscode.l10n.t("unknown")],
-    [counts.pending, vscode.l10n.t("pending")],
-    [counts.bad, vscode.l10n.t("malformed and not sent")],
-    [counts.refused, vscode.l10n.t("not taken by Instantly")],
-    [counts.skipped, vscode.l10n.t("left out as chosen")],
-  ];
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${formatCount(count)} ${word}`)
+/** "180 verified, 5 catch-all, 12 invalid": how addresses ended, in the report's words, empty parts left out. */
+export function countsText(counts: ResultCounts): string {
+  return RESULT_PARTS.filter((part) => counts[part] > 0)
+    .map((part) => `${formatCount(counts[part])} ${partWord(part).label}`)
     .join(", ");
 }
 

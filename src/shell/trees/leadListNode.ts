@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { LeadList } from "../../core/api/resources/leadLists.ts";
 import type { LeadListStore } from "../../core/state/leadListStore.ts";
 import { formatCount, formatDate, formatShare, plain } from "../words/text.ts";
+import { partIcon } from "../words/partWords.ts";
 import { mixSegments, type MixSegment } from "../words/verdictWords.ts";
-import { toneIcon } from "./accountNode.ts";
 import { failedNode, NoticeNode } from "./noticeNode.ts";
 import type { RowTarget, TreeNode } from "./treeNode.ts";
 
@@ -52,7 +52,9 @@ export class LeadListNode implements TreeNode {
         }),
       ];
     return [
-      ...mixSegments(value).map((segment) => new MixNode(this, segment, value.total)),
+      ...mixSegments(value)
+        .filter(({ count }) => count > 0)
+        .map((segment) => new MixNode(this, segment, value.total)),
       new NoticeNode(this, "total", {
         label: formatCount(value.total),
         description: vscode.l10n.t("total"),
@@ -75,12 +77,12 @@ class MixNode implements TreeNode {
   }
 
   toTreeItem(): vscode.TreeItem {
-    const { label, count, tone } = this.segment;
+    const { part, label, count } = this.segment;
     const share = formatShare(count / this.total);
     const item = new vscode.TreeItem(formatCount(count));
     item.id = this.id;
     item.description = `${label} · ${share}`;
-    item.iconPath = toneIcon("circle-filled", tone);
+    item.iconPath = partIcon(part, "circle-filled");
     item.tooltip = vscode.l10n.t("{0} of {1} leads: {2}", formatCount(count), formatCount(this.total), label);
     item.contextValue = "mix;";
     item.accessibilityInformation = { label: `${formatCount(count)} ${label}, ${share}` };

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { LedgerEntry } from "../../core/verification/ledger.ts";
+import { verdictPart } from "../../core/verification/resultPart.ts";
 import type { VerificationResult } from "../../core/verification/verifyAddress.ts";
 import { creditsUsedText, formatAge, formatDate, plain } from "../words/text.ts";
-import { catchAllWord, verdictText, verdictWord } from "../words/verdictWords.ts";
-import { toneIcon } from "./accountNode.ts";
+import { partIcon, partWord } from "../words/partWords.ts";
+import { catchAllWord, verdictText } from "../words/verdictWords.ts";
 import { tooltip, type TooltipLine } from "./tooltip.ts";
 import type { RowTarget, TreeNode } from "./treeNode.ts";
 
@@ -24,11 +25,10 @@ export class VerificationNode implements TreeNode {
   toTreeItem(): vscode.TreeItem {
     const { result } = this;
     const email = plain(result.email);
-    const verdict = verdictWord(result.verdict);
     const words = [verdictText(result), ...(result.catchAll === true ? [vscode.l10n.t("catch-all")] : [])];
     const item = new vscode.TreeItem(email);
     item.id = this.id;
-    item.iconPath = toneIcon(verdict.icon, verdict.tone);
+    item.iconPath = partIcon(verdictPart(result));
     item.description = [...words, formatAge(result.checkedAt, this.now)].join(" · ");
     item.contextValue = "verification;verifiable;address;json;";
     item.accessibilityInformation = { label: [email, ...words].join(", ") };
@@ -43,7 +43,7 @@ export class VerificationNode implements TreeNode {
 /** What is known of an address: the verdict, what it cost and when it was given. */
 function verdictLines(entry: LedgerEntry): readonly (TooltipLine | undefined)[] {
   return [
-    [verdictWord(entry.verdict).icon, `${verdictText(entry)}, ${catchAllWord(entry.catchAll)}`],
+    [partWord(verdictPart(entry)).icon, `${verdictText(entry)}, ${catchAllWord(entry.catchAll)}`],
     entry.creditsUsed === undefined ? undefined : ["credit-card", creditsUsedText(entry.creditsUsed)],
     ["calendar", formatDate(entry.checkedAt)],
   ];

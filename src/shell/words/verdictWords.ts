@@ -1,28 +1,13 @@
 import * as vscode from "vscode";
 import type { Verdict } from "../../core/api/resources/emailVerification.ts";
 import type { VerificationStats } from "../../core/api/resources/leadLists.ts";
-import type { StatusWord } from "./accountWords.ts";
+import type { MixPart } from "../../shared/leadListView.ts";
+import { partWord } from "./partWords.ts";
 import { plain } from "./text.ts";
-import type { Tone } from "../../shared/panelView.ts";
-
-export function verdictWord(verdict: Verdict): StatusWord {
-  switch (verdict) {
-    case "verified":
-      return { label: vscode.l10n.t("verified"), tone: "good", icon: "verified-filled" };
-    case "invalid":
-      return { label: vscode.l10n.t("invalid"), tone: "bad", icon: "error" };
-    case "risky":
-      return { label: vscode.l10n.t("risky"), tone: "warn", icon: "warning" };
-    case "pending":
-      return { label: vscode.l10n.t("pending"), tone: "neutral", icon: "watch" };
-    case "unknown":
-      return { label: vscode.l10n.t("unknown"), tone: "warn", icon: "question" };
-  }
-}
 
 /** The verdict; one that this build does not know keeps the API's own word beside it. */
 export function verdictText({ verdict, rawStatus }: { verdict: Verdict; rawStatus: string }): string {
-  const { label } = verdictWord(verdict);
+  const { label } = partWord(verdict);
   return verdict === "unknown" && rawStatus !== "" ? `${label} (${plain(rawStatus)})` : label;
 }
 
@@ -34,22 +19,23 @@ export function catchAllWord(catchAll: boolean | "pending" | undefined): string 
     : vscode.l10n.t("catch-all unknown");
 }
 
+/** One kind of result among the leads of a list. */
 export interface MixSegment {
+  readonly part: MixPart;
   readonly label: string;
   readonly count: number;
-  readonly tone: Tone;
 }
 
-/** The verification mix of a list in one fixed order, empty parts left out. */
-export function mixSegments(stats: VerificationStats): MixSegment[] {
-  const segments: MixSegment[] = [
-    { label: vscode.l10n.t("verified"), count: stats.verified, tone: "good" },
-    { label: vscode.l10n.t("catch-all"), count: stats.catchAll, tone: "warn" },
-    { label: vscode.l10n.t("risky"), count: stats.risky, tone: "warn" },
-    { label: vscode.l10n.t("invalid"), count: stats.invalid, tone: "bad" },
-    { label: vscode.l10n.t("job changed"), count: stats.jobChange, tone: "warn" },
-    { label: vscode.l10n.t("pending"), count: stats.pending, tone: "neutral" },
-    { label: vscode.l10n.t("not verified"), count: stats.notVerified, tone: "neutral" },
+/** The verification mix of a list in one fixed order, the empty parts too. */
+export function mixSegments(stats: VerificationStats): readonly MixSegment[] {
+  const counts: readonly (readonly [MixPart, number])[] = [
+    ["verified", stats.verified],
+    ["catchAll", stats.catchAll],
+    ["risky", stats.risky],
+    ["invalid", stats.invalid],
+    ["jobChange", stats.jobChange],
+    ["pending", stats.pending],
+    ["notVerified", stats.notVerified],
   ];
-  return segments.filter((segment) => segment.count > 0);
+  return counts.map(([part, count]) => ({ part, count, label: partWord(part).label }));
 }

@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
+import { addressKey } from "../../core/text/address.ts";
 import { type ColumnLayout, columnEdits, ColumnSurvey, type CsvEdit } from "../../core/text/csvColumns.ts";
 import type { EmailCandidate } from "../../core/text/emailColumn.ts";
 import { headOf, sniffColumn } from "../../core/text/emailTable.ts";
 import { type CsvRow, readCsvRows } from "../../core/text/readCsvRows.ts";
 import type { LedgerEntry } from "../../core/verification/ledger.ts";
-import { RESULT_COLUMNS, resultCells, type RowResult } from "../../core/verification/resultColumns.ts";
+import { RESULT_COLUMNS, resultCells, type RowAddress } from "../../core/verification/resultColumns.ts";
+import { type ResultCounts, ResultCounter } from "../../core/verification/resultCounts.ts";
 import type { ResultTable } from "./resultTable.ts";
 
 /** What is to be written into a table. */
 export interface WriteBackPlan {
   readonly table: ResultTable;
   readonly layout: ColumnLayout;
-  /** Rows by what their cells will say. */
-  readonly results: ReadonlyMap<RowResult, number>;
+  /** Rows of which something is known. */
+  readonly rows: number;
+  /** How the table's addresses ended, each counted once. */
+  readonly counts: ResultCounts;
   /** Of all bytes of the table, to tell whether it is still the same. */
   readonly digest: string;
   /** The changes of one row, in the table's own bytes. */
@@ -43,15 +47,17 @@ export async function planWriteBack(
   if (column === undefined) return undefined;
   const cellsOf = ({ record }: CsvRow) => resultCells(record.fields[column.index] ?? "", find);
   const survey = new ColumnSurvey(RESULT_COLUMNS);
-  const results = new Map<RowResult, number>();
+  const counter = new AddressCounter();
+  let withResult = 0;
   const digest = new Digest();
   for await (const batch of readCsvRows(digest.passing(table.chunks()), dialect)) {
     signal.throwIfAborted();
     for (const row of batch) {
       survey.add(row);
       if (row.kind !== "data") continue;
-      const { result } = cellsOf(row);
-      results.set(result, (results.get(result) ?? 0) + 1);
+      const { part, addresses } = cellsOf(row);
+      if (part !== "notReached") withResult++;
+      addresses.forEach(counter.add);
     }
   }
   const layout = survey.layout();
@@ -60,7 +66,24 @@ export async function planWriteBack(
     const cells = row.kind === "header" ? RESULT_COLUMNS.names : cellsOf(row).cells;
     return columnEdits(row, cells, layout, dialect);
   };
-  return { table, layout, results, digest: digest.end(), editsOf };
+  return { table, layout, rows: withResult, counts: counter.counts, digest: digest.end(), editsOf };
+}
+
+/** Counts addresses as a run does, which asks for each once however often it stands in a table. */
+class AddressCounter {
+  readonly #seen = new Set<string>();
+  readonly #counter = new ResultCounter();
+
+  readonly add = ({ address, part }: RowAddress): void => {
+    const key = addressKey(address);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#counter.add(part);
+  };
+
+  get counts(): ResultCounts {
+    return this.#counter.counts;
+  }
 }
 
 /** Takes the measure of bytes on their way. */

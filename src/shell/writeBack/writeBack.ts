@@ -11,7 +11,7 @@ import { replaceFile, writeWhole } from "./replaceFile.ts";
 import type { ResultPreview, ResultPreviews } from "./resultPreviews.ts";
 import { type DocumentTable, type FileTable, fileStamp, openTable, refuseReadOnly } from "./resultTable.ts";
 import { documentEdits, editedText, firstLines, rewritten } from "./rewriteTable.ts";
-import { previewQuestion, rowsText, rowsWithResult } from "./writeBackWords.ts";
+import { previewQuestion, rowsText } from "./writeBackWords.ts";
 
 /** VS Code gives up comparing longer texts in which every line differs, and says so in a warning. */
 const MOST_LINES_SHOWN = 300;
@@ -78,7 +78,7 @@ async function makePlan(runs: RunService, uri: vscode.Uri): Promise<WriteBackPla
   );
   if (plan === "noColumn")
     throw new UserError(vscode.l10n.t("There is no column with email addresses in {0}.", table.name));
-  if (plan !== undefined && rowsWithResult(plan) === 0)
+  if (plan !== undefined && plan.rows === 0)
     throw new UserError(vscode.l10n.t("Nothing is known yet of the addresses in {0}.", table.name), {
       label: vscode.l10n.t("Verify Them"),
       command: "instantly.verifyFile",
@@ -126,7 +126,7 @@ async function writeDocument(plan: WriteBackPlan, table: DocumentTable): Promise
   );
   if (!(await vscode.workspace.applyEdit(edit))) return false; // VS Code has a newer version of it
   await vscode.window.showTextDocument(document, { preview: false });
-  const rows = rowsText(rowsWithResult(plan));
+  const rows = rowsText(plan.rows);
   const save = vscode.l10n.t("Save");
   void vscode.window
     .showInformationMessage(
@@ -154,7 +154,7 @@ async function writeFile(plan: WriteBackPlan, { uri, name, chunks }: FileTable):
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
       "Results of {0} stand in {1}. The file as it was is kept as {2}.",
-      rowsText(rowsWithResult(plan)),
+      rowsText(plan.rows),
       name,
       plain(path.basename(kept)),
     ),
@@ -182,7 +182,7 @@ async function saveBeside(plan: WriteBackPlan): Promise<void> {
   }
   const open = vscode.l10n.t("Open");
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Results of {0} stand in {1}.", rowsText(rowsWithResult(plan)), shown),
+    vscode.l10n.t("Results of {0} stand in {1}.", rowsText(plan.rows), shown),
     open,
   );
   if (chosen === open) await vscode.window.showTextDocument(target);

@@ -1,15 +1,8 @@
 import * as vscode from "vscode";
-import type { RowResult } from "../../core/verification/resultColumns.ts";
-import { formatCount } from "../words/text.ts";
-import { verdictWord } from "../words/verdictWords.ts";
+import { RESULT_PARTS } from "../../shared/resultParts.ts";
+import { countsText } from "../runs/runWords.ts";
+import { addressesText, formatCount } from "../words/text.ts";
 import type { WriteBackPlan } from "./planWriteBack.ts";
-
-const SHOWN: readonly RowResult[] = ["verified", "invalid", "risky", "unknown", "pending", "malformed"];
-
-/** Rows that get a result. */
-export function rowsWithResult({ results }: Pick<WriteBackPlan, "results">): number {
-  return SHOWN.reduce((sum, result) => sum + (results.get(result) ?? 0), 0);
-}
 
 /** "1 row", "240 rows". */
 export function rowsText(count: number): string {
@@ -18,18 +11,17 @@ export function rowsText(count: number): string {
 
 /** What writing would do, as one question. */
 export function previewQuestion(plan: WriteBackPlan): string {
-  const { table, layout, results } = plan;
-  const counts = SHOWN.flatMap((result) => {
-    const count = results.get(result) ?? 0;
-    return count === 0 ? [] : [`${formatCount(count)} ${resultWord(result)}`];
-  });
+  const { table, layout, rows } = plan;
+  const counts = { ...plan.counts, notReached: 0 };
+  const addresses = RESULT_PARTS.reduce((sum, part) => sum + counts[part], 0);
   const parts = [
     vscode.l10n.t(
-      "Write results into {0}? {1} of {2}: {3}.",
+      "Write results into {0}? {1} of {2} get one. {3}: {4}.",
       table.name,
-      formatCount(rowsWithResult(plan)),
+      formatCount(rows),
       rowsText(layout.rows),
-      counts.join(", "),
+      addressesText(addresses),
+      countsText(counts),
     ),
   ];
   if (layout.short > 0)
@@ -46,9 +38,4 @@ function whyByPath(why: "tooLarge" | "notExact"): string {
     : vscode.l10n.t(
         "An editor would change other bytes of it, such as its mixed line ends, so it is written on disk; a copy of it is kept.",
       );
-}
-
-function resultWord(result: RowResult): string {
-  if (result === "malformed") return vscode.l10n.t("malformed");
-  return result === "none" ? vscode.l10n.t("not verified") : verdictWord(result).label;
 }

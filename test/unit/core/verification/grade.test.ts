@@ -49,7 +49,7 @@ describe("the grade of a list", () => {
 
   it("stands on the addresses with a result and says how many have none", () => {
     const graded = grade({ verified: 9, invalid: 1, pending: 3, notReached: 80, leftOut: 7 });
-    expect(graded).toMatchObject({ grade: "C", decided: 10, open: 90, bounceShare: 0.1 });
+    expect(graded).toMatchObject({ grade: "C", decided: 10, open: 83, leftOut: 7, bounceShare: 0.1 });
   });
 
   it("counts as bounces only what is known to bounce", () => {

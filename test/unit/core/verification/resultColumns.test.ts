@@ -14,6 +14,7 @@ const entry = (change: Partial<LedgerEntry>): LedgerEntry => ({
 
 const KNOWN: Readonly<Record<string, LedgerEntry>> = {
   "good@corp.example": entry({}),
+  "open@corp.example": entry({ catchAll: true }),
   "bad@corp.example": entry({ verdict: "invalid", catchAll: undefined }),
   "all@corp.example": entry({ verdict: "risky", catchAll: true }),
   "late@corp.example": entry({ verdict: "pending", catchAll: "pending" }),
@@ -26,18 +27,32 @@ test.each<[string, string, readonly string[]]>([
   ["good@corp.example", "verified", ["verified", "false", AT]],
   [" good@corp.example ", "verified", ["verified", "false", AT]],
   ["Jo Doe <good@corp.example>", "verified", ["verified", "false", AT]],
+  ["open@corp.example", "catchAll", ["verified", "true", AT]],
   ["bad@corp.example", "invalid", ["invalid", "", AT]],
   ["all@corp.example", "risky", ["risky", "true", AT]],
   ["late@corp.example", "pending", ["pending", "", AT]],
   ["odd@corp.example", "unknown", ["unknown", "false", AT]],
-  ["new@corp.example", "none", ["", "", ""]],
-  ["", "none", ["", "", ""]],
+  ["new@corp.example", "notReached", ["", "", ""]],
+  ["", "notReached", ["", "", ""]],
   ["'good@corp.example", "verified", resultCells("good@corp.example", find).cells],
-  ["tom(at)corp.example", "malformed", ["malformed", "", ""]],
+  ["tom(at)corp.example", "notSent", ["malformed", "", ""]],
   ["good@corp.example; bad@corp.example", "invalid", ["invalid", "", AT]],
-  ["good@corp.example, new@corp.example", "none", ["", "", ""]],
-])("says beside %j that it is %s", (cell, result, cells) => {
-  expect(resultCells(cell, find)).toEqual({ result, cells });
+  ["good@corp.example, new@corp.example", "notReached", ["", "", ""]],
+  ["good@corp.example, open@corp.example", "catchAll", ["verified", "true", AT]],
+])("says beside %j that it is %s", (cell, part, cells) => {
+  expect(resultCells(cell, find)).toMatchObject({ part, cells });
+});
+
+test("tells the addresses of a row apart, so that each is counted as a run counts it", () => {
+  expect(resultCells("Jo <good@corp.example>; bad@corp.example, new@corp.example", find).addresses).toEqual([
+    { address: "good@corp.example", part: "verified" },
+    { address: "bad@corp.example", part: "invalid" },
+    { address: "new@corp.example", part: "notReached" },
+  ]);
+  expect(resultCells(" tom(at)corp.example", find).addresses).toEqual([
+    { address: "tom(at)corp.example", part: "notSent" },
+  ]);
+  expect(resultCells(" ", find).addresses).toEqual([]);
 });
 
 test("knows its own cells again, and nobody else's", () => {

@@ -153,7 +153,7 @@ test("keeps the word of the API on an address that it does not take, and goes on
 
   const state = await (await started(window(), people(5))).ended;
 
-  expect(state).toMatchObject({ status: "done", done: 5, counts: { verified: 4, refused: 1 } });
+  expect(state).toMatchObject({ status: "done", done: 5, counts: { verified: 4, notSent: 1 } });
 });
 
 test("pauses without losing answers on their way, resumes where it was, and cancels", async () => {
