@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { ApiError, type ApiFailure } from "../core/api/errors.ts";
+import { ApiError, type ApiFailure, retryAfterOf } from "../core/api/errors.ts";
 import { StoreError } from "../core/verification/storeError.ts";
 import { storeFaultSentence } from "./words/storeWords.ts";
-import { plain } from "./words/text.ts";
+import { formatSpan, plain } from "./words/text.ts";
 
 /** What a person reads of a failure: one sentence and at most one next step. */
 export interface Explanation {
@@ -66,8 +66,8 @@ export function explainFailure(failure: ApiFailure): Explanation {
           failure.retryAfterMs === undefined
             ? vscode.l10n.t("Instantly's request limit is reached. Try again in a minute.")
             : vscode.l10n.t(
-                "Instantly's request limit is reached. Try again in {0} s.",
-                Math.ceil(failure.retryAfterMs / 1000),
+                "Instantly's request limit is reached. Try again in {0}.",
+                formatSpan(failure.retryAfterMs),
               ),
         action: undefined,
       };
@@ -83,8 +83,9 @@ export function explainFailure(failure: ApiFailure): Explanation {
     case "serverFault":
       return {
         sentence: vscode.l10n.t(
-          "Instantly had a fault of its own ({0}). Try again in a moment.",
+          "Instantly had a fault of its own ({0}). Try again in {1}.",
           failure.status,
+          whenAgain(failure),
         ),
         action: undefined,
       };
@@ -117,15 +118,21 @@ export function explainFailure(failure: ApiFailure): Explanation {
 }
 
 /** A page instead of the API's JSON: a gateway's when Instantly is down (5xx), else somebody's who is in the way. */
-function blockedSentence({ status, detail: said }: Extract<ApiFailure, { kind: "blockedAtEdge" }>): string {
+function blockedSentence(failure: Extract<ApiFailure, { kind: "blockedAtEdge" }>): string {
+  const { status, detail: said } = failure;
   const sign = [...(status === 0 ? [] : [String(status)]), ...(plain(said) === "" ? [] : [plain(said)])];
   const shown = sign.length === 0 ? vscode.l10n.t("no reason given") : sign.join(", ");
   return status >= 500
-    ? vscode.l10n.t("Instantly's servers are in trouble ({0}). Try again in a moment.", shown)
+    ? vscode.l10n.t("Instantly's servers are in trouble ({0}). Try again in {1}.", shown, whenAgain(failure))
     : vscode.l10n.t(
         "Something before the Instantly API, such as a proxy, a firewall or Cloudflare, stopped the request ({0}). Try another network.",
         shown,
       );
+}
+
+function whenAgain(failure: ApiFailure): string {
+  const waitMs = retryAfterOf(failure);
+  return waitMs === undefined ? vscode.l10n.t("a moment") : formatSpan(waitMs);
 }
 
 function detail(text: string): string {

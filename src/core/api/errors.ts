@@ -8,10 +8,23 @@ export type ApiFailure =
   | { readonly kind: "paymentRequired"; readonly detail: string }
   | { readonly kind: "notFound"; readonly detail: string }
   | { readonly kind: "rateLimited"; readonly retryAfterMs: number | undefined }
-  /** Any other 4xx, or a 5xx, answered by the API itself. */
-  | { readonly kind: "rejected" | "serverFault"; readonly status: number; readonly detail: string }
+  /** Any other 4xx, answered by the API itself. */
+  | { readonly kind: "rejected"; readonly status: number; readonly detail: string }
+  /** A 5xx, answered by the API itself. */
+  | {
+      readonly kind: "serverFault";
+      readonly status: number;
+      readonly detail: string;
+      /** There when it said how long to stay away. */
+      readonly retryAfterMs?: number;
+    }
   /** An answer that is not the API's: a Cloudflare or proxy page, a redirect. Status 0 when it was hidden from us. */
-  | { readonly kind: "blockedAtEdge"; readonly status: number; readonly detail: string }
+  | {
+      readonly kind: "blockedAtEdge";
+      readonly status: number;
+      readonly detail: string;
+      readonly retryAfterMs?: number;
+    }
   /** No answer: refused, reset, not found, TLS. `code` is the platform's, e.g. ECONNREFUSED. */
   | { readonly kind: "unreachable"; readonly code: string | undefined }
   | { readonly kind: "timedOut"; readonly afterMs: number }
@@ -45,6 +58,11 @@ export class ApiError extends Error {
 /** Whether an error only says that the caller cancelled (a DOM abort, or VS Code's own "Canceled"). */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === "AbortError" || error.name === "Canceled");
+}
+
+/** How long the server asked everybody to stay away, if it did. */
+export function retryAfterOf(failure: ApiFailure): number | undefined {
+  return "retryAfterMs" in failure ? failure.retryAfterMs : undefined;
 }
 
 function describe(failure: ApiFailure): string {

@@ -2,6 +2,7 @@ import type { ApiFailure } from "./errors.ts";
 import { cleanDetail } from "./cleanDetail.ts";
 import { isRecord } from "./lenient.ts";
 import type { Answer } from "./readAnswer.ts";
+import { retryAfterMs } from "./retryAfter.ts";
 
 /**
  * What an answer says went wrong; undefined when it is a good one. Whether an answer comes from the API at all is
@@ -9,9 +10,11 @@ import type { Answer } from "./readAnswer.ts";
  */
 export function failureOfAnswer(answer: Answer, key: string, now: number): ApiFailure | undefined {
   const { status, form } = answer;
-  if (status === 429) return { kind: "rateLimited", retryAfterMs: retryAfterMs(answer.headers, now) };
+  const waitMs = retryAfterMs(answer.headers, now);
+  if (status === 429) return { kind: "rateLimited", retryAfterMs: waitMs };
+  const after = status < 500 || waitMs === undefined ? {} : { retryAfterMs: waitMs };
   if (form === "other" || status === 0 || (status >= 300 && status < 400)) {
-    return { kind: "blockedAtEdge", status, detail: cleanDetail(pageText(answer), key) };
+    return { kind: "blockedAtEdge", status, detail: cleanDetail(pageText(answer), key), ...after };
   }
   if (status < 300) {
     return form === "brokenJson"
@@ -23,7 +26,9 @@ export function failureOfAnswer(answer: Answer, key: string, now: number): ApiFa
   if (status === 401 || status === 403) return refusal(status, message, detail);
   if (status === 402) return { kind: "paymentRequired", detail };
   if (status === 404) return { kind: "notFound", detail };
-  return { kind: status >= 500 ? "serverFault" : "rejected", status, detail };
+  return status >= 500
+    ? { kind: "serverFault", status, detail, ...after }
+    : { kind: "rejected", status, detail };
 }
 
 /**
@@ -79,12 +84,4 @@ function pageText({ headers, text }: Answer): string {
   const head = text.slice(0, 10_000);
   const isHtml = /html/i.test(headers.get("content-type") ?? "") || head.trimStart().startsWith("<");
   return isHtml ? (/<title[^>]*>([^<]*)/i.exec(head)?.[1] ?? "") : head;
-}
-
-/** Retry-After in its two forms: seconds, or a date. */
-function retryAfterMs(headers: Headers, now: number): number | undefined {
-  const value = headers.get("retry-after")?.trim() ?? "";
-  if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

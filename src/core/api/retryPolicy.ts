@@ -1,4 +1,4 @@
-import type { ApiFailure } from "./errors.ts";
+import { type ApiFailure, retryAfterOf } from "./errors.ts";
 
 /** Retries so far. */
 export interface RetryCount {
@@ -21,9 +21,9 @@ export function retryDelayMs(failure: ApiFailure, count: RetryCount): number | u
     return count.limits++ < MAX_LIMIT_RETRIES ? delayMs : undefined;
   }
   if (!isPassing(failure)) return undefined;
-  return count.faults++ < MAX_FAULT_RETRIES
-    ? jittered(FIRST_BACKOFF_MS * 2 ** (count.faults - 1))
-    : undefined;
+  const askedMs = retryAfterOf(failure) ?? 0;
+  if (askedMs > MAX_SILENT_WAIT_MS || count.faults++ >= MAX_FAULT_RETRIES) return undefined;
+  return Math.max(askedMs, jittered(FIRST_BACKOFF_MS * 2 ** (count.faults - 1)));
 }
 
 function isPassing(failure: ApiFailure): boolean {

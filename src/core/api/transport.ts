@@ -1,7 +1,7 @@
 import ky from "ky";
 import type * as z from "zod";
 import { type Clock, reasonOf, systemClock } from "../clock.ts";
-import { ApiError, type ApiFailure } from "./errors.ts";
+import { ApiError, type ApiFailure, retryAfterOf } from "./errors.ts";
 import type { Bucket, RequestBudget } from "./budget.ts";
 import { describeIssues } from "./lenient.ts";
 import type { ApiPath } from "./path.ts";
@@ -239,12 +239,14 @@ export class Transport {
     }
   }
 
-  /** After a 429 that says how long, nobody else should run into the same wall. */
+  /** After an answer that says how long, nobody else should run into the same wall. */
   private heed(failure: ApiFailure, buckets: readonly Bucket[]): void {
     const narrowest = buckets.at(-1);
-    if (failure.kind !== "rateLimited" || failure.retryAfterMs === undefined || narrowest === undefined)
-      return;
-    this.options.budget.pause(narrowest, Math.min(failure.retryAfterMs, MAX_PAUSE_MS));
+    const waitMs = retryAfterOf(failure);
+    if (waitMs === undefined || narrowest === undefined) return;
+    // Other faults than a 503 are those of one call.
+    if ("status" in failure && failure.status !== 503) return;
+    this.options.budget.pause(narrowest, Math.min(waitMs, MAX_PAUSE_MS));
   }
 }
 

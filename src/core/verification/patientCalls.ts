@@ -1,4 +1,4 @@
-import { ApiError, type ApiFailure } from "../api/errors.ts";
+import { ApiError, type ApiFailure, retryAfterOf } from "../api/errors.ts";
 import { Outage } from "./outage.ts";
 
 /** Thrown where a run waits when it is told to stop. */
@@ -17,6 +17,8 @@ export interface PatientParts {
 
 const RATE_LIMIT_MS = 1_000;
 const STUMBLE_MS = 500;
+/** Whoever is told to come back later than that should hear of it rather than wait unseen. */
+const PATIENCE_MS = 15 * 60_000;
 
 /** Makes calls that may be repeated, through stumbles, the rate limit, and an outage of about a minute. */
 export class PatientCalls {
@@ -44,12 +46,16 @@ export class PatientCalls {
   private waitMs(failure: ApiFailure, outage: Outage): number | undefined {
     if (failure.kind === "rateLimited") {
       this.parts.onLimited();
-      return failure.retryAfterMs ?? RATE_LIMIT_MS;
+      return within(failure.retryAfterMs ?? RATE_LIMIT_MS);
     }
     const now = this.parts.now();
     if (!isPassing(failure) || outage.failed(now)) return undefined;
-    return Math.max(STUMBLE_MS, outage.waitMs(now));
+    return within(Math.max(STUMBLE_MS, outage.waitMs(now), retryAfterOf(failure) ?? 0));
   }
+}
+
+function within(waitMs: number): number | undefined {
+  return waitMs <= PATIENCE_MS ? waitMs : undefined;
 }
 
 function isPassing(failure: ApiFailure): boolean {

@@ -5,8 +5,7 @@ import type { RunSettings, RunSource } from "../../core/verification/journal.ts"
 import type { LiveRun } from "../../core/verification/liveRun.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
-import { creditsText, formatCount, formatCredits, plain } from "../words/text.ts";
-import { formatSpan } from "./runWords.ts";
+import { creditsText, formatCount, formatCredits, formatSpan, plain } from "../words/text.ts";
 
 /** From so many addresses on a list of their own at Instantly is worth the trouble. */
 const OFFERED_OVER = 10_000;

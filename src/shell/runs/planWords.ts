@@ -4,10 +4,9 @@ import { checksFor, exceeds } from "../../core/verification/creditLimit.ts";
 import type { GroupSize, PlanGroup } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { addressProblem } from "../words/addressWords.ts";
-import { addressesText, creditsText, formatCount, formatCredits, plain } from "../words/text.ts";
+import { addressesText, creditsText, formatCount, formatCredits, formatSpan, plain } from "../words/text.ts";
 import { type AddressFile, columnName } from "./addressFile.ts";
 import { isLarge } from "./engineChoice.ts";
-import { formatSpan } from "./runWords.ts";
 
 /** What a run may do without asking again, and where its addresses come from. */
 export interface PlanTerms {

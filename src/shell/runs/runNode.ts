@@ -13,12 +13,13 @@ import {
   formatAge,
   formatCount,
   formatDate,
+  formatSpan,
   plain,
 } from "../words/text.ts";
 import { importLines, importWords } from "./importWords.ts";
 import { wasInterrupted } from "./resumeOffer.ts";
 import { mayOfferToSkip } from "./skipOffer.ts";
-import { countsText, formatSpan, pauseText } from "./runWords.ts";
+import { countsText, pauseText } from "./runWords.ts";
 
 /** A bulk verification: at work, waiting to be resumed, or over. */
 export class RunNode implements TreeNode {

@@ -4,19 +4,10 @@ import type { ResultCounts } from "../../core/verification/resultCounts.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { WorkSpan } from "../../core/verification/workSpan.ts";
 import { type Explanation, explainFailure, openBilling } from "../explain.ts";
-import { creditsText, formatCount, formatCredits, numberFormat } from "../words/text.ts";
+import { creditsText, formatCount, formatCredits, formatSpan, numberFormat } from "../words/text.ts";
 import { RESULT_PARTS } from "../../shared/resultParts.ts";
 import { partWord } from "../words/partWords.ts";
 import { storeFaultText } from "../words/storeWords.ts";
-
-/** "8 s", "4 min", "2 h": how long something takes, roughly. */
-export function formatSpan(ms: number): string {
-  const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 90) return vscode.l10n.t("{0} s", seconds);
-  return seconds < 5400
-    ? vscode.l10n.t("{0} min", Math.round(seconds / 60))
-    : vscode.l10n.t("{0} h", Math.round(seconds / 3600));
-}
 
 /** Why a run stands still, as one sentence. */
 export function pauseText(reason: PauseReason): string {

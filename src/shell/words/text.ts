@@ -71,6 +71,15 @@ export function formatTime(date: Date): string {
   return dateFormat({ timeStyle: "short" }).format(date);
 }
 
+/** "8 s", "4 min", "2 h": how long something takes, roughly. */
+export function formatSpan(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 90) return vscode.l10n.t("{0} s", seconds);
+  return seconds < 5400
+    ? vscode.l10n.t("{0} min", Math.round(seconds / 60))
+    : vscode.l10n.t("{0} h", Math.round(seconds / 3600));
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

@@ -81,11 +81,62 @@ test("hands a long Retry-After to the caller, and holds the next call back for i
 
 test("reads a Retry-After that is a date", async () => {
   const date = new Date(new FakeClock().now() + 90_000).toUTCString();
-  const { origin } = await serve((response) => json(response, 429, {}, { "retry-after": date }));
+  const { origin } = await serve((response) => {
+    response.sendDate = false;
+    json(response, 429, {}, { "retry-after": date });
+  });
 
   const failure = await failureOf(transportTo(origin).transport.call("get", account, anything));
 
   expect(failure).toEqual({ kind: "rateLimited", retryAfterMs: 90_000 });
+});
+
+test.each([
+  ["a 503", 503, "application/json"],
+  ["a gateway's page", 502, "text/html"],
+])("waits out the short Retry-After of %s", async (_name, status, type) => {
+  const { origin, requests } = await serve((response, _request, count) => {
+    if (count > 1) return json(response, 200, { ok: true });
+    response.writeHead(status, { "content-type": type, "retry-after": "7" }).end("{}");
+  });
+  const { transport, clock } = transportTo(origin);
+  const before = clock.now();
+
+  await expect(transport.call("get", account, anything)).resolves.toEqual({ ok: true });
+
+  expect(requests).toHaveLength(2);
+  expect(clock.now() - before).toBeGreaterThanOrEqual(7_000);
+});
+
+test("hands the long Retry-After of a 503 to the caller, and holds the next call back for it", async () => {
+  const { origin, requests } = await serve((response, _request, count) => {
+    if (count === 1) json(response, 503, {}, { "retry-after": "30" });
+    else json(response, 200, { ok: true });
+  });
+  const { transport, clock } = transportTo(origin);
+
+  expect(await failureOf(transport.call("get", account, anything))).toMatchObject({
+    kind: "serverFault",
+    retryAfterMs: 30_000,
+  });
+  const next = transport.call("post", account, anything);
+  await clock.advance(29_999);
+  expect(requests).toHaveLength(1);
+  await clock.advance(1);
+  await expect(next).resolves.toEqual({ ok: true });
+});
+
+test("takes the Retry-After of another fault for that of one call", async () => {
+  const { origin } = await serve((response, _request, count) => {
+    if (count === 1) json(response, 500, {}, { "retry-after": "30" });
+    else json(response, 200, { ok: true });
+  });
+  const { transport, clock } = transportTo(origin);
+
+  expect(await failureOf(transport.call("get", account, anything))).toMatchObject({ retryAfterMs: 30_000 });
+  const before = clock.now();
+  await transport.call("get", account, anything);
+  expect(clock.now()).toBe(before);
 });
 
 test("leaves trying again to a caller that wants to", async () => {
