@@ -1,5 +1,5 @@
 import { parse } from "papaparse";
-import { fieldSpans } from "./fieldSpans.ts";
+import { type CsvSigns, newlineOf, rowAt } from "./csvCells.ts";
 import { readCsvText } from "./readCsv.ts";
 import { sniffEncoding, type TextEncodingName } from "./sniffEncoding.ts";
 import { emailHeaderRank } from "./emailColumn.ts";
@@ -77,7 +77,7 @@ interface Sample extends Pick<CsvDialect, "delimiter" | "quoting"> {
 function sampleOf(text: string, options: SampleOptions): Sample {
   const { separator, quote, unseen } = options;
   if (separator !== undefined) return sampleBy(separator, text, options);
-  const newline = newlineOf(options.lineEnd);
+  const newline = newlineOf(options);
   const guessOptions = { newline, quoteChar: quote, preview: SAMPLE_ROWS, skipEmptyLines: "greedy" } as const;
   const guessed = parse<string[]>(text, { ...guessOptions, delimitersToGuess: DELIMITERS });
   const isGuess = guessed.errors.every(({ type }) => type !== "Delimiter");
@@ -96,7 +96,7 @@ function sampleOf(text: string, options: SampleOptions): Sample {
 }
 
 function sampleBy(delimiter: string, text: string, { quote, lineEnd }: SampleOptions): Sample {
-  const newline = newlineOf(lineEnd);
+  const newline = newlineOf({ lineEnd });
   const rows: SampleRow[] = [];
   let line = 0;
   let quoted = 0;
@@ -104,7 +104,7 @@ function sampleBy(delimiter: string, text: string, { quote, lineEnd }: SampleOpt
     const cells = fields.map((field) => field.trim());
     if (!isRemark(cells) && cells.some((cell) => cell !== "")) {
       rows.push({ cells, line });
-      if (isAllQuoted(raw, cells, { delimiter, quote })) quoted++;
+      if (isAllQuoted(raw, { delimiter, quote, lineEnd })) quoted++;
     }
     line += raw.split(newline).length - (lineEndLength > 0 ? 0 : 1);
     if (rows.length === SAMPLE_ROWS) break;
@@ -112,10 +112,6 @@ function sampleBy(delimiter: string, text: string, { quote, lineEnd }: SampleOpt
   const widths = Map.groupBy(rows, ({ cells }) => cells.length);
   const fit = Math.max(0, ...[...widths].map(([width, ofWidth]) => (width > 1 ? ofWidth.length : 0)));
   return { delimiter, rows, fit, quoting: quoted > 0 && quoted > rows.length * 0.9 ? "all" : "needed" };
-}
-
-function newlineOf(lineEnd: CsvDialect["lineEnd"]): "\n" | "\r" {
-  return lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
 }
 
 /** Whether a row is a remark such as `# exported on Monday`. A row with an address or an e-mail column's name is none. */
@@ -144,15 +140,7 @@ function usesSingleQuotes(text: string): boolean {
 }
 
 /** Empty cells are left bare by some programs that quote all others. */
-function isAllQuoted(
-  raw: string,
-  cells: readonly string[],
-  { delimiter, quote }: Pick<CsvDialect, "delimiter" | "quote">,
-): boolean {
-  return (
-    fieldSpans(raw, cells.length, { delimiter, quote })?.every(({ start, end }) => {
-      const cell = raw.slice(start, end).trim();
-      return cell === "" || (cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote));
-    }) === true
-  );
+function isAllQuoted(raw: string, signs: CsvSigns): boolean {
+  const cells = rowAt(raw, 0, signs, true)?.cells ?? [];
+  return cells.every(({ start, end, quoted }) => quoted !== undefined || raw.slice(start, end).trim() === "");
 }

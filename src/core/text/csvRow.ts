@@ -1,3 +1,4 @@
+import { type CsvSigns, rowAt } from "./csvCells.ts";
 import { type CsvDialect, sniffCsvDialect } from "./csvDialect.ts";
 import { sniffTable } from "./emailTable.ts";
 import { type CsvRecord, readCsv } from "./readCsv.ts";
@@ -44,27 +45,9 @@ export async function tableShape(text: string): Promise<TableShape> {
 }
 
 /** Where a cell stands in a line that is a whole row, without its quotes; undefined when the row is shorter. */
-export function cellSpan(
-  line: string,
-  column: number,
-  { delimiter, quote }: CsvDialect,
-): TextSpan | undefined {
-  let start = 0;
-  for (let index = 0; ; index++) {
-    const isQuoted = line.startsWith(quote, start);
-    const close = isQuoted ? closingQuote(line, start + 1, quote) : start;
-    const next = line.indexOf(delimiter, close);
-    const end = next < 0 ? line.length : next;
-    if (index === column) return isQuoted ? { start: start + 1, end: close } : { start, end };
-    if (next < 0) return undefined;
-    start = next + delimiter.length;
-  }
-}
-
-function closingQuote(line: string, from: number, quote: string): number {
-  let at = line.indexOf(quote, from);
-  while (at >= 0 && line.startsWith(quote, at + 1)) at = line.indexOf(quote, at + 2);
-  return at < 0 ? line.length : at;
+export function cellSpan(line: string, column: number, signs: CsvSigns): TextSpan | undefined {
+  const cell = rowAt(line, 0, signs, true)?.cells[column];
+  return cell?.quoted ?? cell;
 }
 
 function removable(record: CsvRecord, previous: CsvRecord | undefined, length: number): TextSpan | undefined {

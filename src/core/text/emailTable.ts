@@ -2,7 +2,7 @@ import { checkAddress } from "./checkAddress.ts";
 import { type CsvDialect, sniffCsvDialect } from "./csvDialect.ts";
 import { type EmailColumn, findEmailColumn } from "./emailColumn.ts";
 import { findAddresses } from "./findAddresses.ts";
-import { MAX_RECORD } from "./readCsv.ts";
+import { MAX_RECORD } from "./csvCells.ts";
 import { readCsvRows } from "./readCsvRows.ts";
 import { withoutGuard } from "./withoutGuard.ts";
 

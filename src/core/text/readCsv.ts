@@ -1,4 +1,4 @@
-import { Parser, type ParseResult } from "papaparse";
+import { cellText, lineEndLengthOf, MAX_RECORD, newlineOf, rowAt } from "./csvCells.ts";
 import type { CsvDialect } from "./csvDialect.ts";
 import { bytesAsText } from "./singleBytes.ts";
 import { textDecoder } from "./textDecoder.ts";
@@ -17,8 +17,6 @@ export interface CsvRecord {
   readonly fields: readonly string[];
 }
 
-/** A row longer than this is no row: a quote was opened and not closed, or this is no CSV. In characters. */
-export const MAX_RECORD = 1 << 18;
 /** Rows are read in stretches of this many bytes. */
 const MAX_SLICE = 1 << 18;
 
@@ -50,18 +48,9 @@ export function readCsvText(
   return new CsvReader({ ...dialect, encoding: "utf-16le", bom: 0 }).readText(text, true);
 }
 
-/** The parser is left when the next characters, so many, have no quote: to begin again takes it a look at all of them. */
-const QUOTE_IN_REACH = 256;
-
 type ReadDialect = Pick<CsvDialect, "encoding" | "bom" | "delimiter" | "quote" | "lineEnd">;
 
-/** Where and why the parser was left. */
-interface QuotedStop {
-  readonly at: number;
-  readonly why: "plain" | "stray" | "end";
-}
-
-/** Papaparse counts in characters, so bytes become one character each (UTF-16: two bytes), and offsets stay true. */
+/** Rows are counted in characters, so bytes become one character each (UTF-16: two bytes), and offsets stay true. */
 class CsvReader {
   private readonly dialect: ReadDialect;
   private readonly decode: (bytes: Uint8Array, last: boolean) => string;
@@ -73,8 +62,6 @@ class CsvReader {
   private begun = false;
   /** Length that `pending` must reach before another look is worth it, so that a long row is not read over and over. */
   private enough = 0;
-  /** How often in a row a quote was found to go astray. */
-  private strays = 0;
 
   constructor(dialect: ReadDialect) {
     const { encoding } = dialect;
@@ -82,7 +69,7 @@ class CsvReader {
     this.unitBytes = encoding === "utf-16le" || encoding === "utf-16be" ? 2 : 1;
     this.isUtf8 = encoding === "utf-8";
     this.decode = this.isUtf8 ? bytesAsText : textDecoder(encoding);
-    this.newline = dialect.lineEnd === "\r" ? "\r" : "\n"; // papaparse takes the \r before a \n for a space
+    this.newline = newlineOf(dialect);
     this.offset = dialect.bom;
   }
 
@@ -100,27 +87,20 @@ class CsvReader {
     }
     const records: CsvRecord[] = [];
     if (!last && this.pending.length < this.enough) return records;
-    for (;;) {
-      const isStray = this.takeRows(records, last);
-      if (!isStray && (this.pending === "" || (!last && this.pending.length < MAX_RECORD))) break;
-      this.takeLines(records, last);
-    }
-    this.enough = records.length > 0 && this.strays === 0 ? 0 : this.pending.length * 2;
+    this.takeRows(records, last);
+    this.enough = records.length > 0 ? 0 : this.pending.length * 2;
     return records;
   }
 
-  /** Takes the rows that are complete. True when it stopped at a row whose quotes do not fit. */
-  private takeRows(records: CsvRecord[], last: boolean): boolean {
+  /** Takes the rows that are complete. */
+  private takeRows(records: CsvRecord[], last: boolean): void {
     const text = this.pending;
-    let taken = this.takePlainRows(text, 0, records, last);
-    let stop = this.takeQuotedRows(text, taken, records, last);
-    while (stop.why === "plain") {
-      taken = this.takePlainRows(text, stop.at, records, last);
-      stop = this.takeQuotedRows(text, taken, records, last);
+    let at = 0;
+    for (let from = -1; from < at && at < text.length;) {
+      from = at;
+      at = this.takeQuotedRow(text, this.takePlainRows(text, at, records, last), records, last);
     }
-    if (stop.at > 0) this.strays = 0;
-    this.pending = text.slice(stop.at);
-    return stop.why === "stray";
+    this.pending = text.slice(at);
   }
 
   /** Takes rows up to one with a quote in it: most rows have none, and need no parser. Answers where it stopped. */
@@ -138,45 +118,18 @@ class CsvReader {
     }
   }
 
-  /** Takes rows with a parser that knows quotes, until there has been none for a while. */
-  private takeQuotedRows(text: string, from: number, records: CsvRecord[], last: boolean): QuotedStop {
-    const { delimiter, quote } = this.dialect;
-    let at = from;
-    let why: QuotedStop["why"] = "end";
-    const parser = new Parser({
-      delimiter,
-      newline: this.newline,
-      quoteChar: quote,
-      step: ({ data, errors, meta }: ParseResult<readonly string[]>) => {
-        const raw = text.slice(at, from + meta.cursor);
-        const isStray = errors.length > 0 && raw.trimEnd().includes(this.newline);
-        if (!isStray) {
-          if (raw !== "") records.push(this.record(raw, data[0] ?? []));
-          at = from + meta.cursor;
-        }
-        if (isStray) why = "stray";
-        else if (at < text.length && !text.slice(at, at + QUOTE_IN_REACH).includes(quote)) why = "plain";
-        if (why !== "end") parser.abort();
-      },
-    });
-    parser.parse(text.slice(from), 0, !last);
-    return { at, why };
-  }
-
-  /**
-   * Takes lines as they are, quotes and all: one, and twice as many each time that this does not help, so that the
-   * time taken stays in proportion to the length.
-   */
-  private takeLines(records: CsvRecord[], last: boolean): void {
-    for (let count = 2 ** this.strays; count > 0 && this.pending !== ""; count--) {
-      const lineEnd = this.pending.indexOf(this.newline);
-      if (lineEnd < 0 && !last && this.pending.length < MAX_RECORD) return;
-      const end = lineEnd < 0 ? MAX_RECORD : Math.min(lineEnd + 1, MAX_RECORD);
-      const raw = this.pending.slice(0, end);
-      records.push(this.record(raw, raw.replace(/\r?\n$|\r$/, "").split(this.dialect.delimiter)));
-      this.pending = this.pending.slice(end);
+  /** Takes one row that may have quotes, or a piece of a line that is too long for a row. Answers where it ends. */
+  private takeQuotedRow(text: string, from: number, records: CsvRecord[], last: boolean): number {
+    const row = rowAt(text, from, this.dialect, last);
+    if (row !== undefined && row.next > from) {
+      const cells = row.cells.map((cell) => cellText(text, cell, this.dialect));
+      records.push(this.record(text.slice(from, row.next), cells));
+      return row.next;
     }
-    this.strays++;
+    if (text.length - from < MAX_RECORD) return from;
+    const piece = text.slice(from, from + MAX_RECORD);
+    records.push(this.record(piece, piece.split(this.dialect.delimiter)));
+    return from + MAX_RECORD;
   }
 
   private record(whole: string, cells: readonly string[]): CsvRecord {
@@ -193,23 +146,10 @@ class CsvReader {
     };
   }
 
-  private decoded(cells: readonly string[], raw: string): readonly string[] {
-    const last = cells.at(-1) ?? "";
-    const fields =
-      last.endsWith("\r") || (last.endsWith(DOS_END) && !raw.endsWith(DOS_END))
-        ? [...cells.slice(0, -1), last.slice(0, -1)]
-        : cells;
+  private decoded(fields: readonly string[], raw: string): readonly string[] {
     return this.isUtf8 && BEYOND_ASCII.test(raw) ? fields.map(utf8Text) : fields;
   }
 }
-
-function lineEndLengthOf(row: string): 0 | 1 | 2 {
-  if (row.endsWith("\n")) return row.endsWith("\r\n") ? 2 : 1;
-  return row.endsWith("\r") || row.endsWith(DOS_END) ? 1 : 0;
-}
-
-/** Ends the text of a file in DOS; only the last row of a file ends with it. */
-const DOS_END = "\x1A";
 
 const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });

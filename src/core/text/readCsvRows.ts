@@ -1,5 +1,6 @@
 import { type CsvDialect, isRemark } from "./csvDialect.ts";
-import { type CsvRecord, MAX_RECORD, readCsv } from "./readCsv.ts";
+import { MAX_RECORD } from "./csvCells.ts";
+import { type CsvRecord, readCsv } from "./readCsv.ts";
 
 /** A row of a table as whoever adds columns to it sees it. */
 export interface CsvRow {

@@ -63,7 +63,10 @@ describe("a cell of a line", () => {
     ['a,"b",d', 2, "d"],
     ["a,b", 2, undefined],
     ["a,,c", 1, ""],
-    ['a,"open', 1, "open"],
+    ['a,"open', 1, '"open'],
+    ['a, "b,c" ,d', 1, "b,c"],
+    ['a, "b,c" ,d', 2, "d"],
+    ['5" pipe,a@x.example', 1, "a@x.example"],
   ])("%j, %i", async (line, column, cell) => {
     const { dialect } = await tableShape("name,email\n");
     const span = cellSpan(line, column, dialect);

@@ -126,7 +126,133 @@ test("loses no row to a quote that goes astray", async () => {
   ]);
 });
 
+test.each<[string, readonly string[][]]>([
+  // Quoted behind blanks.
+  ['a, "b,c" ,d\n', [["a", "b,c", "d"]]],
+  [' "a" , "b""c" ,\t"d,e"\t\n', [["a", 'b"c', "d,e"]]],
+  [
+    'a, "one\r\ntwo" ,d\r\nb,c,d\r\n',
+    [
+      ["a", "one\r\ntwo", "d"],
+      ["b", "c", "d"],
+    ],
+  ],
+  ['a, "" ,d\n', [["a", "", "d"]]],
+  ['a, "b,c" ', [["a", "b,c"]]],
+  // Blanks alone, and none that a quote closes.
+  ["a, b ,d\n", [["a", " b ", "d"]]],
+  ['a, "b" c,d\n', [["a", ' "b" c', "d"]]],
+  [
+    'a, "b,c\nx,y,z\n',
+    [
+      ["a", ' "b', "c"],
+      ["x", "y", "z"],
+    ],
+  ],
+  // Inches, one or two, and quotes that were not doubled.
+  [
+    '5" pipe,a\n6" pipe,b\n',
+    [
+      ['5" pipe', "a"],
+      ['6" pipe', "b"],
+    ],
+  ],
+  ['5"" pipe,"6"" pipe",7"\n', [['5"" pipe', '6" pipe', '7"']]],
+  [
+    '"5" pipe",a\n"b",c\n',
+    [
+      ['5" pipe', "a"],
+      ["b", "c"],
+    ],
+  ],
+  ['"say "hi" Bob",x\n', [['say "hi" Bob', "x"]]],
+  ['"Jo" Doe, "x,y",b\n', [['"Jo" Doe', "x,y", "b"]]],
+  [
+    '"Jo" Doe,"x",b\n"c","d","e"\n',
+    [
+      ['"Jo" Doe', "x", "b"],
+      ["c", "d", "e"],
+    ],
+  ],
+  [
+    '"5 pipe,a\n"b",c\n',
+    [
+      ['"5 pipe', "a"],
+      ["b", "c"],
+    ],
+  ],
+  [
+    'a,"\nb,c\n',
+    [
+      ["a", '"'],
+      ["b", "c"],
+    ],
+  ],
+  // An open one at the end of the file.
+  [
+    'a,b\nc,"d',
+    [
+      ["a", "b"],
+      ["c", '"d'],
+    ],
+  ],
+  [
+    'a,b\nc,"d\n',
+    [
+      ["a", "b"],
+      ["c", '"d'],
+    ],
+  ],
+  [
+    'a,b\nc,"d\ne,f',
+    [
+      ["a", "b"],
+      ["c", '"d'],
+      ["e", "f"],
+    ],
+  ],
+  [
+    'a,b\nc,"d""',
+    [
+      ["a", "b"],
+      ["c", '"d""'],
+    ],
+  ],
+  // What is quoted keeps what it ends with.
+  ['a,"b\r"\r\nc,"d\x1A"\r\n\x1A', [["a", "b\r"], ["c", "d\x1A"], [""]]],
+  ['a,"b"\x1A', [["a", "b"]]],
+])("reads the cells of %j, in any chunks", async (text, cells) => {
+  const dialect = {
+    ...sniffCsvDialect(utf8("a,b\n")),
+    lineEnd: text.includes("\r\n") ? "\r\n" : "\n",
+  } as const;
+
+  for (const size of [1, 2, 3, 100]) expect(fields(await read(utf8(text), size, dialect))).toEqual(cells);
+});
+
+test("takes a tab before a quote for the delimiter where it is one", async () => {
+  const bytes = utf8('a\t\t "b\tc" \td\n');
+
+  expect(fields(await read(bytes, 3, { ...sniffCsvDialect(bytes), delimiter: "\t" }))).toEqual([
+    ["a", "", "b\tc", "d"],
+  ]);
+});
+
+test("reads rows between quotes far apart as they are", async () => {
+  const rows = Array.from({ length: 20_000 }, (_, row) => `${row},"5,${row},6"`);
+  const bytes = utf8(`a,b,c,d\n"x,y,z,\n${rows.join("\n")}\n`);
+
+  const cells = fields(await read(bytes, 10_000));
+
+  expect(cells).toHaveLength(20_002);
+  expect(cells[1]).toEqual(['"x', "y", "z", ""]);
+  expect(cells.at(-1)).toEqual(["19999", "5,19999,6"]);
+});
+
 test.each([
+  ["quotes in pairs", ',""x'],
+  ["quotes behind blanks", ', "x '],
+  ["open quotes", ',"""x'],
   ["a quote on each line", '"a,b\n'],
   ["quotes alone", '"'],
   ["one line", "jo@example.com,"],

@@ -183,6 +183,16 @@ test.each<[string, string, string]>([
     "email\r\na@x.example\nb@x.example\r\n",
     "email,word,yes,when\r\na@x.example,~a,~b,~c\nb@x.example,~a,~b,~c\r\n",
   ],
+  [
+    "a cell quoted behind a blank",
+    'name, email\n"Doe, Jo" , jo@x.example\nAl, "al@x.example" \n',
+    'name, email,word,yes,when\n"Doe, Jo" , jo@x.example,~a,~b,~c\nAl, "al@x.example" ,~a,~b,~c\n',
+  ],
+  [
+    "all fields quoted, with line breaks in cells",
+    '"email","note"\r\n"a@x.example","one\r\ntwo"\r\n"b@x.example","say ""x"",\nthen go"\r\n',
+    '"email","note","word","yes","when"\r\n"a@x.example","one\r\ntwo","~a","~b","~c"\r\n"b@x.example","say ""x"",\nthen go","~a","~b","~c"\r\n',
+  ],
   ["nothing", "", ""],
 ])("keeps %s as it is", async (_, before, after) => {
   expect(await added(before)).toBe(after);
