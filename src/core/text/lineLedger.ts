@@ -29,6 +29,15 @@ export class LineLedger<T extends { readonly line: number }> {
     return low;
   }
 
+  has(line: number): boolean {
+    return this.countBefore(line) < this.countBefore(line + 1);
+  }
+
+  /** The first line from `line` on in which something stands. */
+  next(line: number): number | undefined {
+    return this.kept[this.countBefore(line)]?.line;
+  }
+
   /** Takes out what stands in the lines, and moves what follows by `delta` lines. Answers how many went. */
   splice(from: number, to: number, delta: number): number {
     const first = this.countBefore(from);

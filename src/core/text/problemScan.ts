@@ -5,6 +5,7 @@ import { cellSpan, type TableShape } from "./csvRow.ts";
 import { findAddresses, type FoundAddress } from "./findAddresses.ts";
 import type { DomainLists } from "./freeChecks.ts";
 import { LineLedger, type LineChange } from "./lineLedger.ts";
+import { MAX_ROW_LINES, rowLines, scannedLine, type ScannedText } from "./rowLines.ts";
 import { suggestDomain } from "./suggestDomain.ts";
 import { withoutGuard } from "./withoutGuard.ts";
 
@@ -30,12 +31,6 @@ export interface FoundProblem {
   readonly trouble: AddressTrouble;
 }
 
-/** A document as an editor has it. */
-export interface ScannedText {
-  readonly lineCount: number;
-  line(index: number): string;
-}
-
 export interface ProblemScanParts {
   readonly text: ScannedText;
   /** What is known of an address. */
@@ -49,8 +44,6 @@ export interface ProblemScanParts {
 const MAX_PROBLEMS = 1_000;
 /** How often the clock is looked at, in lines. */
 const STRETCH = 64;
-/** Addresses far out in a line of megabytes are not looked at. */
-const MAX_COLUMN = 20_000;
 
 /**
  * The problems of a document, found a stretch at a time and kept right through edits without looking at the whole of
@@ -59,13 +52,15 @@ const MAX_COLUMN = 20_000;
 export class ProblemScan {
   private readonly parts: ProblemScanParts;
   private readonly problems_ = new LineLedger<FoundProblem>();
-  /** Lines of a table that hold an odd number of quotes: between two of them a row goes on over its line ends. */
-  private readonly odd = new LineLedger<{ readonly line: number }>();
+  /** Lines of a table that go on with the row of the line before. */
+  private readonly inner = new LineLedger<{ readonly line: number }>();
+  /** First lines of rows of which lines further down say where they end. */
+  private readonly unsure = new LineLedger<{ readonly line: number }>();
   private readonly meant = new Map<string, string | undefined>();
   /** The first line that was not looked at yet. */
   private next = 0;
   /** Lines before `next` to look at again; ordered, apart from each other. */
-  private dirty: (LineChange & { readonly oddBefore: number })[] = [];
+  private dirty: LineChange[] = [];
   private hasResults_ = false;
 
   constructor(parts: ProblemScanParts) {
@@ -92,24 +87,22 @@ export class ProblemScan {
    */
   edit(from: number, to: number, count: number): void {
     const delta = count - (to - from + 1);
-    this.problems_.splice(from, to, delta);
-    const oddBefore = this.odd.splice(from, to, delta);
+    const start = this.rowStart(from);
+    for (const ledger of this.ledgers) ledger.splice(from, to, delta);
     if (this.next <= to) {
-      this.next = Math.min(this.next, from);
-      this.dirty = this.dirty.filter((range) => range.to < from);
+      this.lookAgainFrom(start);
       return;
     }
     this.next += delta;
-    let merged = { from, to: from + count - 1, oddBefore };
+    let merged = { from: start, to: from + count - 1 };
     const apart: typeof this.dirty = [];
     for (const range of this.dirty) {
-      if (range.to < from) apart.push(range);
-      else if (range.from > to) apart.push({ ...range, from: range.from + delta, to: range.to + delta });
+      if (range.to < start) apart.push(range);
+      else if (range.from > to) apart.push({ from: range.from + delta, to: range.to + delta });
       else
         merged = {
           from: Math.min(range.from, merged.from),
           to: Math.max(range.to > to ? range.to + delta : merged.to, merged.to),
-          oddBefore: merged.oddBefore + range.oddBefore,
         };
     }
     this.dirty = [...apart, merged].sort((a, b) => a.from - b.from);
@@ -127,42 +120,57 @@ export class ProblemScan {
     return this.hasResults_ && this.problems_.rows.length >= MAX_PROBLEMS;
   }
 
+  private get ledgers(): readonly LineLedger<{ readonly line: number }>[] {
+    return [this.problems_, this.inner, this.unsure];
+  }
+
+  /** Where to look from when a line is edited: its row begins there, or one that may now go on as far as here. */
+  private rowStart(line: number): number {
+    let start = line;
+    while (start > 0 && this.inner.has(start)) start--;
+    return Math.min(start, this.unsure.next(Math.max(0, line - MAX_ROW_LINES)) ?? start);
+  }
+
   private lookOn(): void {
     const [range, ...others] = this.dirty;
     if (range === undefined) {
-      this.look(this.next);
-      this.next++;
+      this.next += this.look(this.next);
       return;
     }
-    const isOdd = this.look(range.from);
-    const oddBefore = range.oddBefore + (isOdd ? 1 : 0);
-    if (range.from < range.to) this.dirty = [{ ...range, from: range.from + 1, oddBefore }, ...others];
-    else {
-      this.dirty = others;
-      if (oddBefore % 2 === 1) this.lookAgainFrom(range.to + 1);
-    }
+    const next = range.from + this.look(range.from);
+    this.next = Math.max(this.next, next);
+    if (next <= range.to) this.dirty = [{ from: next, to: range.to }, ...others];
+    else if (this.inner.has(next)) this.lookAgainFrom(next);
+    else
+      this.dirty = others
+        .filter(({ to }) => to >= next)
+        .map(({ from, to }) => ({ from: Math.max(from, next), to }));
   }
 
-  /** A quote came or went: what follows is inside of quotes where it was outside, or the other way round. */
+  /** A row ends elsewhere than it did, and so may all that follow. */
   private lookAgainFrom(line: number): void {
-    this.problems_.cut(line);
-    this.odd.cut(line);
-    this.dirty = [];
-    this.next = Math.min(this.next, line);
+    const from = Math.min(line, ...this.dirty.filter((range) => range.to >= line).map((range) => range.from));
+    for (const ledger of this.ledgers) ledger.cut(from);
+    this.dirty = this.dirty.filter((range) => range.to < from);
+    this.next = Math.min(this.next, from);
   }
 
-  /** True when the line has an odd number of quotes. */
-  private look(line: number): boolean {
-    const text = this.parts.text.line(line).slice(0, MAX_COLUMN);
-    const { table } = this.parts;
-    const found = findAddresses(text);
-    for (const one of found) this.judge(line, one);
-    if (table === undefined) return false;
-    const isInside = this.odd.countBefore(line) % 2 === 1;
-    const isOdd = text.split(table.dialect.quote).length % 2 === 0;
-    if (isOdd) this.odd.add({ line });
-    else if (!isInside && line >= firstRowLine(table)) this.judgeCell(line, text, found, table);
-    return isOdd;
+  /** Looks at the row that begins in a line. Answers how many lines it has. */
+  private look(first: number): number {
+    const { text, table } = this.parts;
+    const { lines, isSure } =
+      table === undefined
+        ? { lines: [scannedLine(text, first)], isSure: true }
+        : rowLines(text, first, table.dialect);
+    for (const ledger of this.ledgers) ledger.splice(first, first + lines.length - 1, 0);
+    const found = lines.map((line) => findAddresses(line));
+    for (const [index, inLine] of found.entries()) {
+      for (const one of inLine) this.judge(first + index, one);
+      if (index > 0) this.inner.add({ line: first + index });
+    }
+    if (table !== undefined && first >= firstRowLine(table)) this.judgeCell(first, lines, found, table);
+    if (!isSure) this.unsure.add({ line: first });
+    return lines.length;
   }
 
   private judge(line: number, { address, offset, length }: FoundAddress): void {
@@ -193,18 +201,30 @@ export class ProblemScan {
     return this.meant.get(domain);
   }
 
-  /** A row of a single line whose cell for the address holds something else. */
-  private judgeCell(line: number, text: string, found: readonly FoundAddress[], table: TableShape): void {
-    if (table.emailColumn === undefined) return;
-    const cell = cellSpan(text, table.emailColumn, table.dialect);
+  /** A row whose cell for the address holds something else, in a single line. */
+  private judgeCell(
+    first: number,
+    lines: readonly string[],
+    found: readonly (readonly FoundAddress[])[],
+    { emailColumn, dialect }: TableShape,
+  ): void {
+    const cell = emailColumn === undefined ? undefined : cellSpan(lines.join("\n"), emailColumn, dialect);
     if (cell === undefined) return;
-    const address = text.slice(cell.start, cell.end).trim();
-    if (address === "" || found.some(({ offset }) => offset >= cell.start && offset < cell.end)) return;
+    let { start, end } = cell;
+    let index = 0;
+    for (let length = lines[0]?.length ?? 0; start > length; length = lines[++index]?.length ?? start) {
+      start -= length + 1;
+      end -= length + 1;
+    }
+    const text = lines[index] ?? "";
+    const address = text.slice(start, end).trim();
+    if (address === "" || end > text.length) return;
+    if (found[index]?.some(({ offset }) => offset >= start && offset < end) === true) return;
     const checked = checkAddress(withoutGuard(address));
     if (checked.ok) return;
-    const start = cell.start + (text.slice(cell.start).length - text.slice(cell.start).trimStart().length);
+    start += text.slice(start).length - text.slice(start).trimStart().length;
     const trouble = { kind: "syntax", reason: checked.reason } as const;
-    this.add({ line, start, end: start + address.length, address, trouble });
+    this.add({ line: first + index, start, end: start + address.length, address, trouble });
   }
 
   private add(problem: FoundProblem): void {

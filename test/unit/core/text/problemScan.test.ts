@@ -130,10 +130,49 @@ describe("the problems of a document", () => {
   it("know the inside of a row of several lines from the outside", async () => {
     const sheet = await Sheet.table('email,note\nverified@x.example,"hello\nno address,there"\nbad,x\n');
     expect(sheet.found()).toEqual(["3:bad syntax"]);
-    sheet.edit(1, 1, "verified@x.example,hello"); // the quote that closes now opens
-    expect(sheet.found()).toEqual([]);
+    sheet.edit(1, 1, "verified@x.example,hello"); // the quote that closed is a character now
+    expect(sheet.found()).toEqual(["2:no address syntax", "3:bad syntax"]);
+    sheet.edit(1, 1, 'verified@x.example,"hello');
+    expect(sheet.found()).toEqual(["3:bad syntax"]);
     sheet.edit(2, 2, "no address,there");
     expect(sheet.found()).toEqual(["2:no address syntax", "3:bad syntax"]);
+    sheet.edit(3, 3, 'bad,"x', "bad,x", 'bad,x"', "bad,y");
+    expect(sheet.found()).toEqual(["2:no address syntax", "3:bad syntax", "6:bad syntax"]);
+  });
+
+  it.each([
+    ["an inch", 'verified@x.example,5" pipe'],
+    ["two inches", 'verified@x.example,5"" pipe'],
+    ["an inch at the end of a quoted cell", 'verified@x.example,"5"" pipe, 6"""'],
+    ["a quote that nothing closes", 'verified@x.example,"pipe'],
+    ["a quote alone", 'verified@x.example," '],
+    ["a row of several lines", 'verified@x.example,"a\nb,c"'],
+    ["a quote behind a blank", 'verified@x.example, "a,b" '],
+    ["a quote in front of a word", 'verified@x.example,"so-called" pipe'],
+  ])("are found below %s", async (_, row) => {
+    const sheet = await Sheet.table(`email,note\n${row}\nbad,x\nworse,x\n`);
+    const line = row.split("\n").length + 1;
+    expect(sheet.found()).toEqual([`${line}:bad syntax`, `${line + 1}:worse syntax`]);
+  });
+
+  it("are found in rows of several lines", async () => {
+    const sheet = await Sheet.table(
+      'note,email,note\nx,verified@x.example,"a\nb"\ny,bad,"c\nd"\n"e\n f", worse ,"g\n@h"\n"i\nj","to\nbad",k\n',
+    );
+    expect(sheet.found()).toEqual(["3:bad syntax", "6:worse syntax"]);
+  });
+
+  it("are found below a quote that nothing closes, however long the table is", async () => {
+    const sheet = await Sheet.table(
+      `email,note\nverified@x.example,"pipe\n${"a@x.example,b\n".repeat(2000)}bad,x\n`,
+    );
+    expect(sheet.found()).toEqual(["2002:bad syntax"]);
+    sheet.edit(1500, 1500, 'a@x.example,b"');
+    expect(sheet.found()).toEqual(["2002:bad syntax"]);
+    sheet.edit(10, 10, 'worse,b"');
+    expect(sheet.found()).toEqual(["2002:bad syntax"]);
+    sheet.edit(10, 10, "worse,b");
+    expect(sheet.found()).toEqual(["10:worse syntax", "2002:bad syntax"]);
   });
 
   it("are no more than VS Code shows, and others take the place of mended ones", () => {
@@ -155,6 +194,10 @@ describe("the problems of a document", () => {
       '"',
       "d,verified@x.example",
       "e,f@gmial.com",
+      'f,5" bad',
+      'g, "bad" ',
+      'h,bad,"',
+      'i"',
       "",
     ];
     const row = (): string => rows[below(rows.length)] ?? "";
