@@ -7,6 +7,7 @@ import { ImportBudget, TRIAL } from "./importBudget.ts";
 import type { ImportDesk } from "./importDesk.ts";
 import { ImportFollow } from "./importFollow.ts";
 import { ImportList } from "./importList.ts";
+import { ImportQueue } from "./importQueue.ts";
 import type { ItemOutcome, RunSettings } from "./journal.ts";
 import { ASKED } from "./ledger.ts";
 import { Halt } from "./patientCalls.ts";
@@ -37,14 +38,9 @@ export class ImportWork {
   private readonly list: ImportList;
   private readonly follow: ImportFollow;
   private readonly pending: Map<string, ImportItem>;
-  /** Sent in vain: they go first. */
-  private readonly again: ImportItem[] = [];
-  /** All that ever were among them: the journal has them as unreached. */
-  private readonly returned = new Set<number>();
+  private readonly queue: ImportQueue;
   private readonly elsewhere: Elsewhere<ImportItem>;
-  private todo: Iterator<ImportItem> | undefined;
   private stage: ImportState["stage"] = "list";
-  private left: number;
   private checked: number;
   private losses = 0;
   private mayBeCharged: boolean;
@@ -56,7 +52,7 @@ export class ImportWork {
     private readonly needs: ImportNeeds,
   ) {
     this.pending = soFar.pending;
-    this.left = soFar.left;
+    this.queue = new ImportQueue(soFar.left, () => this.unreached());
     this.checked = soFar.checked;
     this.mayBeCharged = soFar.pending.size + soFar.unsure.length > 0;
     this.budget = new ImportBudget(settings, soFar.kept);
@@ -70,7 +66,7 @@ export class ImportWork {
     const { listName, listId } = this.desk.kept;
     const added = this.checked + this.pending.size;
     const checked = Math.min(added, Math.max(this.checked, this.follow.checked));
-    return { stage: this.stage, listName, listId, added, checked, left: this.left };
+    return { stage: this.stage, listName, listId, added, checked, left: this.queue.left };
   }
 
   /** Addresses without a verdict that Instantly, or another run, works on. */
@@ -78,9 +74,9 @@ export class ImportWork {
     return this.pending.size + this.elsewhere.size;
   }
 
-  /** Those that the run has, and has not sent. */
+  /** Those that the run has, and that are not in the list. */
   get unsent(): readonly ImportItem[] {
-    return this.again;
+    return this.queue.unsent;
   }
 
   /** Does all of it. Answers why it stands still, undefined when it is done. @throws ApiError, StoreError, Halt */
@@ -94,7 +90,7 @@ export class ImportWork {
       const reason = (await this.sendAll()) ?? (await this.untilChecked());
       if (reason !== undefined) return reason;
       await this.learn();
-      while (this.left === 0) {
+      while (this.queue.left === 0) {
         if (this.elsewhere.size === 0) return undefined;
         if (this.elsewhere.isStuck) return this.elsewhere.reason;
         await this.desk.nap(ELSEWHERE_MS);
@@ -135,9 +131,9 @@ export class ImportWork {
 
   private async sendAll(): Promise<PauseReason | undefined> {
     const { budget, pending } = this;
-    while (this.left > 0) {
+    while (this.queue.left > 0) {
       this.desk.check();
-      const wanted = Math.min(budget.isTrial ? TRIAL : MAX_ADDED, this.left);
+      const wanted = Math.min(budget.isTrial ? TRIAL : MAX_ADDED, this.queue.left);
       const room = budget.room(pending.size);
       if (pending.size > 0 && (budget.isTrial || room < wanted)) {
         const reason = (await this.untilChecked()) ?? (await this.learn());
@@ -146,7 +142,7 @@ export class ImportWork {
       }
       if (room === 0) return budget.reason;
       this.stage = "adding";
-      await this.add(this.take(Math.min(wanted, room)));
+      await this.add(this.queue.take(Math.min(wanted, room)));
       await this.readBalance();
     }
     return undefined;
@@ -168,7 +164,7 @@ export class ImportWork {
   private async learn(): Promise<PauseReason | undefined> {
     const reason = this.budget.learn(this.checked);
     await this.desk.keep(this.budget.costs);
-    return this.left > 0 ? reason : undefined;
+    return this.queue.left > 0 ? reason : undefined;
   }
 
   private async readBalance(): Promise<void> {
@@ -206,8 +202,17 @@ export class ImportWork {
     await this.nowPending(batch.filter((_, index) => made.has(index)));
     const isExplained = answer.alreadyThere === 0 && rest.length <= answer.refused;
     const absent = isExplained ? rest : await this.findInList(rest);
-    for (const item of absent) this.desk.note(item, { state: "refused", reason: "notAdded" });
+    // Which of them it has refused it does not say: where it counts fewer than are absent, all are tried again.
+    const isRefused = absent.length <= answer.refused;
+    const given = made.size > 0 || absent.length < rest.length ? new Set() : this.queue.cameToNothing(absent);
+    const refused = isRefused ? absent : absent.filter((item) => given.has(item));
+    for (const item of refused) this.desk.note(item, { state: "refused", reason: "notAdded" });
     await this.desk.flush();
+    if (isRefused) return;
+    await this.putBack(
+      absent.filter((item) => !given.has(item)),
+      (items) => this.queue.passOver(items),
+    );
   }
 
   /** Which of these are leads of the list follows from it; answers those that are not. */
@@ -269,29 +274,22 @@ export class ImportWork {
   }
 
   private async toSendAgain(items: readonly ImportItem[]): Promise<void> {
-    if (items.length === 0) return;
-    const positions = items.map(({ position }) => position);
-    this.again.push(...items);
-    for (const position of positions) this.returned.add(position);
-    this.left += items.length;
-    await this.desk.write(() => this.desk.journal.unask(this.desk.lease.runId, positions));
+    await this.putBack(items, (back) => this.queue.sendAgain(back));
   }
 
-  private take(count: number): readonly ImportItem[] {
-    const batch = this.again.splice(0, count);
-    this.todo ??= this.unreached();
-    while (batch.length < count) {
-      const next = this.todo.next();
-      if (next.done === true) break;
-      batch.push(next.value);
-    }
-    this.left -= batch.length;
-    return batch;
+  private async putBack(
+    items: readonly ImportItem[],
+    put: (items: readonly ImportItem[]) => void,
+  ): Promise<void> {
+    if (items.length === 0) return;
+    const positions = items.map(({ position }) => position);
+    put(items);
+    await this.desk.write(() => this.desk.journal.unask(this.desk.lease.runId, positions));
   }
 
   private *unreached(): Generator<ImportItem> {
     for (const items of this.desk.journal.items(this.desk.lease.runId))
       for (const { position, address, outcome } of items)
-        if (outcome === undefined && !this.returned.has(position)) yield { position, address };
+        if (outcome === undefined) yield { position, address };
   }
 }

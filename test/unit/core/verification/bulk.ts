@@ -3,6 +3,7 @@ import { RequestBudget } from "../../../../src/core/api/budget.ts";
 import { InstantlyApi } from "../../../../src/core/api/instantlyApi.ts";
 import { Transport } from "../../../../src/core/api/transport.ts";
 import { type Clock, systemClock } from "../../../../src/core/clock.ts";
+import type { ImportCalls } from "../../../../src/core/verification/importDesk.ts";
 import type { RunSettings } from "../../../../src/core/verification/journal.ts";
 import type { LiveRun } from "../../../../src/core/verification/liveRun.ts";
 import type { RunState } from "../../../../src/core/verification/runState.ts";
@@ -39,7 +40,13 @@ export async function bulk(options: SandboxOptions = {}): Promise<{
   readonly journal: MemoryJournal;
   readonly ledger: MemoryLedger;
   /** Another window of the same workspace. */
-  readonly window: (parts?: Partial<VerificationRunsOptions> & { readonly key?: string }) => VerificationRuns;
+  readonly window: (
+    parts?: Partial<VerificationRunsOptions> & {
+      readonly key?: string;
+      /** Stands between the run and the calls by which it adds leads. */
+      readonly adding?: (leads: InstantlyApi["leads"]) => ImportCalls["leads"];
+    },
+  ) => VerificationRuns;
   readonly fault: (fault: SandboxFault | undefined) => Promise<void>;
   readonly keyWith: (...scopes: readonly string[]) => Promise<string>;
   /** What the API charged. */
@@ -59,7 +66,7 @@ export async function bulk(options: SandboxOptions = {}): Promise<{
     clock,
     journal,
     ledger,
-    window: ({ key = sandbox.keys.full, ...parts } = {}) => {
+    window: ({ key = sandbox.keys.full, adding = (leads) => leads, ...parts } = {}) => {
       const budget = new RequestBudget({ clock });
       const apiKey = (): Promise<string> => Promise.resolve(key);
       const transport = new Transport({
@@ -72,7 +79,7 @@ export async function bulk(options: SandboxOptions = {}): Promise<{
       const api = new InstantlyApi(transport);
       const runs = new VerificationRuns({
         api: api.emailVerification,
-        importing: { lists: api.leadLists, leads: api.leads },
+        importing: { lists: api.leadLists, leads: adding(api.leads) },
         budget,
         ledger,
         journal,
