@@ -107,6 +107,21 @@ export function explainFailure(failure: ApiFailure): Explanation {
         ),
         action: undefined,
       };
+    case "lostPlace":
+      return {
+        sentence: vscode.l10n.t(
+          "The list ends here, though Instantly seems to have more: its answer does not say in a usable way where it goes on. Refresh, or see the rest in Instantly.",
+        ),
+        action: undefined,
+      };
+    case "unusableName":
+      return {
+        sentence: vscode.l10n.t(
+          "Nothing was sent to Instantly: this {0} is empty or has characters that no request can carry. Refresh the list it comes from.",
+          plain(failure.name.replaceAll("_", " ")),
+        ),
+        action: undefined,
+      };
     case "unexpectedShape":
       return {
         sentence: vscode.l10n.t(

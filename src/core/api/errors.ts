@@ -35,6 +35,10 @@ export type ApiFailure =
       /** It is the answer to another question, about something else: asked again, the right one may come. */
       readonly isOthers?: true;
     }
+  /** A list goes on where nobody can read: its answer names the next page in no usable way, or leads back. */
+  | { readonly kind: "lostPlace" }
+  /** What was asked for cannot be named in a request; `name` is what it is called there. Nothing was sent. */
+  | { readonly kind: "unusableName"; readonly name: string }
   /** There was no key to send; nothing was sent. */
   | { readonly kind: "noKey" };
 
@@ -91,6 +95,10 @@ function describe(failure: ApiFailure): string {
       return `no complete answer within ${failure.afterMs} ms`;
     case "unexpectedShape":
       return `unexpected shape: ${failure.issues.join("; ")}`;
+    case "lostPlace":
+      return "the answer does not say where the list goes on";
+    case "unusableName":
+      return `no request can name this ${failure.name}`;
     case "noKey":
       return "no API key";
   }

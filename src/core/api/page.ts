@@ -36,17 +36,19 @@ export function readable<T>(rows: readonly Row<T>[]): readonly T[] {
 export interface Page<T> {
   readonly rows: readonly Row<T>[];
   readonly next: string | undefined;
+  /** There is more, but its cursor has no form that could be sent back. */
+  readonly isCut?: true;
 }
 
 /** The same page of something else; rows that could not be read stay. */
-export function mapPage<T, U>({ rows, next }: Page<T>, change: (item: T) => U): Page<U> {
-  return { rows: rows.map((row) => (row instanceof BrokenRow ? row : change(row))), next };
+export function mapPage<T, U>(page: Page<T>, change: (item: T) => U): Page<U> {
+  return { ...page, rows: page.rows.map((row) => (row instanceof BrokenRow ? row : change(row))) };
 }
 
 const envelope = z.object({
   items: z.array(z.unknown()),
-  // Seen absent and null at the end; read leniently, so that a list never fails for its cursor.
-  next_starting_after: z.string().optional().catch(undefined),
+  // Read leniently, so that a list never fails for its cursor.
+  next_starting_after: z.unknown().optional(),
 });
 
 /**
@@ -64,8 +66,16 @@ export function pageOf<S extends z.ZodType>(item: S, after?: string): z.ZodType<
         raw,
       );
     });
-    return { rows, next: rows.length === 0 || next === "" ? undefined : next };
+    return { rows, ...(rows.length === 0 ? { next: undefined } : cursorOf(next)) };
   });
+}
+
+/** A cursor was seen absent and null at the end. A number is sent back as text, if it came as it was written. */
+function cursorOf(value: unknown): Pick<Page<unknown>, "next" | "isCut"> {
+  if (value === undefined || value === null || value === "") return { next: undefined };
+  if (typeof value === "string") return { next: value };
+  const isExact = typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  return isExact ? { next: String(value) } : { next: undefined, isCut: true };
 }
 
 /** The `limit` to send. */

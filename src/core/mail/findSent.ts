@@ -1,4 +1,5 @@
 import { ApiError } from "../api/errors.ts";
+import { cutError, PageTrail } from "../api/pageTrail.ts";
 import { BrokenRow } from "../api/page.ts";
 import type { Email, EmailsApi } from "../api/resources/emails.ts";
 import { addressKey } from "../text/address.ts";
@@ -62,18 +63,20 @@ async function candidates(
 ): Promise<readonly Email[]> {
   const found: Email[] = [];
   const createdAfter = lookFrom(emails, attempt);
-  let after: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const { rows, next } = await emails.list({
+  const trail = new PageTrail();
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const page = await emails.list({
       search: `thread:${threadId}`,
       createdAfter,
       limit: 100,
-      after,
+      after: trail.next,
     });
-    for (const row of rows)
+    for (const row of page.rows)
       if (!(row instanceof BrokenRow) && isByHand(row, attempt.account)) found.push(row);
-    after = next;
-    if (next === undefined || rows.length === 0) break;
+    trail.follow(page, false);
+    // What was sent may stand where nobody can read on.
+    if (trail.isCut) throw cutError();
+    if (trail.next === undefined) break;
   }
   return found;
 }

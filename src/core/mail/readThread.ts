@@ -1,3 +1,4 @@
+import { PageTrail } from "../api/pageTrail.ts";
 import { BrokenRow } from "../api/page.ts";
 import type { Email, EmailsApi } from "../api/resources/emails.ts";
 
@@ -34,26 +35,24 @@ export async function readThread(
 ): Promise<ThreadMail> {
   // By id: mail that comes in between two pages moves a row from one to the next.
   const found = new Map<string, Email>();
-  const cursors = new Set<string>();
+  const trail = new PageTrail();
   let unreadable = 0;
-  let after: string | undefined;
   let isComplete = false;
-  for (let page = 0; page < MAX_PAGES && !isComplete; page++) {
+  for (let pages = 0; pages < MAX_PAGES && !isComplete && !trail.isCut; pages++) {
     // The last page often carries a cursor: the call that finds nothing behind it is in nobody's way.
-    const priority = page === 0 ? "interactive" : "background";
-    const { rows, next } = await api.listThread(threadId, {
-      after,
+    const priority = pages === 0 ? "interactive" : "background";
+    const page = await api.listThread(threadId, {
+      after: trail.next,
       signal,
       priority,
       previewOnly: !withBodies,
     });
-    for (const row of rows)
+    const before = found.size;
+    for (const row of page.rows)
       if (row instanceof BrokenRow) unreadable++;
       else found.set(row.id, row);
-    // A cursor that comes again would go round for ever.
-    isComplete = next === undefined || cursors.has(next);
-    if (next !== undefined) cursors.add(next);
-    after = next;
+    trail.follow(page, found.size > before);
+    isComplete = trail.next === undefined && !trail.isCut;
     if (!isComplete) onPage?.({ emails: [...found.values()], unreadable, isComplete });
   }
   const emails = [...found.values()];

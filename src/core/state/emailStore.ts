@@ -198,7 +198,7 @@ export class EmailStore {
       if (request.after === undefined && request.createdAfter === undefined && passesAll(filter))
         this.see(rows);
       this.opened.keep(readable(rows));
-      return { rows, next: page.next };
+      return { ...page, rows };
     } finally {
       this.pageReads.delete(changes);
     }

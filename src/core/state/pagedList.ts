@@ -1,8 +1,10 @@
 import { type Clock, systemClock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
 import { ApiError, isAbort } from "../api/errors.ts";
-import { BrokenRow, type Page, type Row } from "../api/page.ts";
+import type { Page, Row } from "../api/page.ts";
+import { cutError } from "../api/pageTrail.ts";
 import type { KeptRows } from "./keptRows.ts";
+import { LoadedRows } from "./loadedRows.ts";
 
 /** All that can be said about a list now; replaced, never changed. */
 export interface ListState<T> {
@@ -36,15 +38,6 @@ export interface PagedListOptions<T> {
   readonly clock?: Clock;
 }
 
-/** Rows read so far, where to read on, and every cursor met on the way. */
-interface Loaded<T> {
-  readonly rows: readonly Row<T>[];
-  readonly next: string | undefined;
-  readonly cursors: ReadonlySet<string>;
-}
-
-const NOTHING: Loaded<never> = { rows: [], next: undefined, cursors: new Set() };
-
 type Operation = "load" | "more" | "refresh" | "newer";
 
 /**
@@ -55,8 +48,7 @@ export class PagedList<T> {
   private readonly changed = new Emitter<void>();
   private readonly clock: Clock;
   private current: ListState<T> = emptyState();
-  private loaded: Loaded<T> = NOTHING;
-  private positions = new Map<string, number>();
+  private loaded: LoadedRows<T>;
   private controller = new AbortController();
   private running: { readonly operation: Operation; readonly done: Promise<void> } | undefined;
   private attempted = false;
@@ -64,6 +56,7 @@ export class PagedList<T> {
 
   constructor(private readonly options: PagedListOptions<T>) {
     this.clock = options.clock ?? systemClock;
+    this.loaded = new LoadedRows(options.keyOf);
   }
 
   get state(): ListState<T> {
@@ -93,14 +86,13 @@ export class PagedList<T> {
     return this.run("more", async (signal) => {
       if (this.current.kept) return this.readRows(0, signal);
       if (this.current.loadedAt !== undefined && this.loaded.next === undefined) return this.loaded;
-      const { length } = this.loaded.rows;
-      const wanted = length + (this.options.moreRows?.(length) ?? 1);
+      const { count } = this.loaded;
+      const wanted = count + (this.options.moreRows?.(count) ?? 1);
       do {
         const page = await this.options.fetchPage({ after: this.loaded.next, signal });
         signal.throwIfAborted();
-        // `loaded` is read after the answer: its rows may have been changed in place meanwhile.
-        this.take(this.append(this.loaded, page));
-      } while (this.loaded.next !== undefined && this.loaded.rows.length < wanted);
+        this.loaded.append(page);
+      } while (this.loaded.next !== undefined && this.loaded.count < wanted);
       return this.loaded;
     });
   }
@@ -108,18 +100,14 @@ export class PagedList<T> {
   /** Reads again what is loaded (see `refresh` of the options); the old rows stay until the new ones are complete. */
   refresh(): Promise<void> {
     return this.run("refresh", (signal) =>
-      this.options.refresh === "first"
-        ? this.readFirst(signal)
-        : this.readRows(this.loaded.rows.length, signal),
+      this.options.refresh === "first" ? this.readFirst(signal) : this.readRows(this.loaded.count, signal),
     );
   }
 
   /** Puts rows that are newer than those loaded in front of them; one that is loaded already stays as it is. */
   addNewer(fetch: (signal: AbortSignal) => Promise<readonly Row<T>[]>): Promise<void> {
     return this.run("newer", async (signal) => {
-      const newer = await fetch(signal);
-      const unknown = newer.filter((row) => !this.positions.has(this.rowKey(row)));
-      return { ...this.loaded, rows: [...unknown, ...this.loaded.rows] };
+      return this.loaded.withNewer(await fetch(signal));
     });
   }
 
@@ -132,18 +120,13 @@ export class PagedList<T> {
 
   /** Changes one loaded row in place; nothing when it is not loaded. */
   update(key: string, change: (item: T) => T): void {
-    const position = this.positions.get(key);
-    const row = position === undefined ? undefined : this.loaded.rows[position];
-    if (position === undefined || row === undefined || row instanceof BrokenRow) return;
-    this.loaded = { ...this.loaded, rows: this.loaded.rows.with(position, change(row)) };
+    if (!this.loaded.update(key, change)) return;
     this.setState({ rows: this.loaded.rows });
     this.keep();
   }
 
   find(key: string): T | undefined {
-    const position = this.positions.get(key);
-    const row = position === undefined ? undefined : this.loaded.rows[position];
-    return row instanceof BrokenRow ? undefined : row;
+    return this.loaded.find(key);
   }
 
   /** Back to never loaded. An answer still under way is dropped. */
@@ -152,8 +135,7 @@ export class PagedList<T> {
     this.controller = new AbortController();
     this.running = undefined;
     this.attempted = false;
-    this.loaded = NOTHING;
-    this.positions.clear();
+    this.loaded = new LoadedRows(this.options.keyOf);
     this.setState(emptyState());
   }
 
@@ -164,7 +146,7 @@ export class PagedList<T> {
     this.changed.dispose();
   }
 
-  private run(operation: Operation, read: (signal: AbortSignal) => Promise<Loaded<T>>): Promise<void> {
+  private run(operation: Operation, read: (signal: AbortSignal) => Promise<LoadedRows<T>>): Promise<void> {
     if (this.disposed) return Promise.resolve();
     const before = this.running;
     if (before?.operation === operation) return before.done;
@@ -180,7 +162,7 @@ export class PagedList<T> {
   }
 
   private async perform(
-    read: (signal: AbortSignal) => Promise<Loaded<T>>,
+    read: (signal: AbortSignal) => Promise<LoadedRows<T>>,
     signal: AbortSignal,
     settle: () => void,
   ): Promise<void> {
@@ -191,12 +173,12 @@ export class PagedList<T> {
       const loaded = await read(signal);
       signal.throwIfAborted();
       settle();
-      this.take(loaded);
+      this.loaded = loaded;
       this.setState({
         rows: loaded.rows,
         hasMore: loaded.next !== undefined,
         loading: false,
-        error: undefined,
+        error: loaded.isCut ? cutError() : undefined,
         loadedAt: new Date(this.clock.now()),
         kept: false,
       });
@@ -223,7 +205,7 @@ export class PagedList<T> {
     const { signal } = this.controller;
     const kept = await this.options.kept?.read();
     if (kept === undefined || signal.aborted || this.disposed || this.hasBeenRead()) return;
-    this.take({ rows: this.unique(kept.rows), next: undefined, cursors: new Set() });
+    this.loaded = new LoadedRows(this.options.keyOf, kept.rows);
     this.setState({ rows: this.loaded.rows, loadedAt: kept.at, kept: true });
   }
 
@@ -236,47 +218,24 @@ export class PagedList<T> {
     if (loadedAt !== undefined && !kept) this.options.kept?.write(rows, loadedAt);
   }
 
-  private take(loaded: Loaded<T>): void {
-    this.loaded = loaded;
-    this.positions = new Map(loaded.rows.map((row, index) => [this.rowKey(row), index]));
-  }
-
   /** Reads from the start until `wanted` rows are there, at least one page. */
-  private async readRows(wanted: number, signal: AbortSignal): Promise<Loaded<T>> {
-    let loaded: Loaded<T> = NOTHING;
+  private async readRows(wanted: number, signal: AbortSignal): Promise<LoadedRows<T>> {
+    const loaded = new LoadedRows(this.options.keyOf);
     do {
       const page = await this.options.fetchPage({ after: loaded.next, signal });
-      loaded = this.append(loaded, page);
-    } while (loaded.next !== undefined && loaded.rows.length < wanted);
+      loaded.append(page);
+    } while (loaded.next !== undefined && loaded.count < wanted);
     return loaded;
   }
 
-  private async readFirst(signal: AbortSignal): Promise<Loaded<T>> {
+  private async readFirst(signal: AbortSignal): Promise<LoadedRows<T>> {
     const page = await this.options.fetchPage({ after: undefined, signal });
     // Where rows of an earlier window go on is not known.
-    const { rows: old, next, cursors } = this.current.kept ? NOTHING : this.loaded;
-    const keys = new Set(page.rows.map((row) => this.rowKey(row)));
-    const overlap = old.findLastIndex((row) => !(row instanceof BrokenRow) && keys.has(this.rowKey(row)));
-    const older = old.slice(overlap + 1).filter((row) => !keys.has(this.rowKey(row)));
-    if (overlap < 0 || page.next === undefined || older.length === 0) return this.append(NOTHING, page);
-    return { rows: this.unique([...page.rows, ...older]), next, cursors };
-  }
-
-  private append({ rows, cursors }: Loaded<T>, page: Page<T>): Loaded<T> {
-    const all = this.unique([...rows, ...page.rows]);
-    // A cursor that comes a second time would go round for ever: it is the end.
-    if (page.next === undefined || cursors.has(page.next)) return { rows: all, next: undefined, cursors };
-    return { rows: all, next: page.next, cursors: new Set([...cursors, page.next]) };
-  }
-
-  private unique(rows: readonly Row<T>[]): readonly Row<T>[] {
-    const byKey = new Map<string, Row<T>>();
-    for (const row of rows) byKey.set(this.rowKey(row), row);
-    return byKey.size === rows.length ? rows : [...byKey.values()];
-  }
-
-  private rowKey(row: Row<T>): string {
-    return row instanceof BrokenRow ? row.key : this.options.keyOf(row);
+    const joined = this.current.kept ? undefined : this.loaded.withFirst(page);
+    if (joined !== undefined) return joined;
+    const loaded = new LoadedRows(this.options.keyOf);
+    loaded.append(page);
+    return loaded;
   }
 
   private setState(change: Partial<ListState<T>>): void {

@@ -1,5 +1,6 @@
 import { ApiError, type ApiFailure } from "../api/errors.ts";
-import { BrokenRow } from "../api/page.ts";
+import { BrokenRow, type Page } from "../api/page.ts";
+import { cutError, PageTrail } from "../api/pageTrail.ts";
 import type { Lead } from "../api/resources/leads.ts";
 import { mayHaveArrived } from "./chargeRisk.ts";
 import type { ImportDesk } from "./importDesk.ts";
@@ -7,11 +8,10 @@ import type { ImportDesk } from "./importDesk.ts";
 const TRIES = 3;
 
 /** A page of a list's leads, and the cursor of the next one. */
-export interface LeadPage {
+export interface LeadPage extends Pick<Page<Lead>, "next" | "isCut"> {
   readonly leads: readonly Lead[];
   /** Whether every row could be read. */
   readonly isWhole: boolean;
-  readonly next: string | undefined;
 }
 
 /** The list at Instantly that an import fills. */
@@ -42,23 +42,30 @@ export class ImportList {
     return patient.call(() => api.lists.verificationStats(this.id, options));
   }
 
-  /** Its leads from a cursor on, page by page. @throws Halt */
+  /**
+   * Its leads from a cursor on, page by page.
+   * @throws Halt; ApiError after the last page that can be reached, where there are more: they are not "not added"
+   */
   async *pages(from: string | undefined): AsyncGenerator<LeadPage> {
-    for (let after = from; ;) {
+    const trail = new PageTrail();
+    const firsts = new Set<string | undefined>();
+    for (let after = from; ; after = trail.next) {
       this.desk.check();
       const page = await this.page(after);
       yield page;
-      // A cursor that comes back would lead round for ever.
-      if (page.next === undefined || page.next === after) return;
-      after = page.next;
+      const first = page.leads[0]?.id;
+      trail.follow(page, !firsts.has(first));
+      firsts.add(first);
+      if (trail.isCut) throw cutError();
+      if (trail.next === undefined) return;
     }
   }
 
   private async page(after: string | undefined): Promise<LeadPage> {
     const { api, patient, options } = this.desk;
-    const { rows, next } = await patient.call(() => api.leads.listOf(this.id, { ...options, after }));
+    const { rows, ...rest } = await patient.call(() => api.leads.listOf(this.id, { ...options, after }));
     const leads = rows.flatMap((row) => (row instanceof BrokenRow ? [] : [row]));
-    return { leads, isWhole: leads.length === rows.length, next };
+    return { leads, isWhole: leads.length === rows.length, ...rest };
   }
 
   /** After a lost answer the list may be there: it is looked for by its name before it is made again. */
@@ -82,13 +89,16 @@ export class ImportList {
 
   private async find(): Promise<string | undefined> {
     const { api, patient, options, kept } = this.desk;
-    let after: string | undefined;
+    const trail = new PageTrail();
     do {
-      const request = { ...options, after };
-      const { rows, next } = await patient.call(() => api.lists.list(request));
-      for (const row of rows) if (!(row instanceof BrokenRow) && row.name === kept.listName) return row.id;
-      after = next === after ? undefined : next;
-    } while (after !== undefined);
+      const request = { ...options, after: trail.next };
+      const page = await patient.call(() => api.lists.list(request));
+      for (const row of page.rows)
+        if (!(row instanceof BrokenRow) && row.name === kept.listName) return row.id;
+      trail.follow(page, false);
+      // What cannot be seen may be there: no other is made.
+      if (trail.isCut) throw cutError();
+    } while (trail.next !== undefined);
     return undefined;
   }
 }

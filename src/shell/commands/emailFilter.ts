@@ -5,6 +5,7 @@ import type { Session } from "../../core/state/session.ts";
 import { everyPage } from "../../core/state/everyPage.ts";
 import type { ActiveSession } from "../auth/sessions.ts";
 import type { EmailsView } from "../trees/emailsView.ts";
+import { explain } from "../explain.ts";
 import { groupingWord, kindWord } from "../words/emailViewWords.ts";
 import { plain } from "../words/text.ts";
 import { pickAccount } from "./pickers.ts";
@@ -129,8 +130,15 @@ function addressIn(typed: string): string | undefined {
 
 async function pickCampaign(session: Session): Promise<{ id: string; name: string } | undefined> {
   const load = async (): Promise<(vscode.QuickPickItem & { id: string })[]> => {
-    const pages = await Array.fromAsync(everyPage((request) => session.api.campaigns.list(request)));
-    return pages.flat().map(({ id, name }) => ({ id, label: plain(name) }));
+    const items: (vscode.QuickPickItem & { id: string })[] = [];
+    try {
+      for await (const rows of everyPage((request) => session.api.campaigns.list(request)))
+        for (const { id, name } of rows) items.push({ id, label: plain(name) });
+    } catch (error) {
+      if (items.length === 0) throw error;
+      items.push({ id: "", label: explain(error).sentence, kind: vscode.QuickPickItemKind.Separator });
+    }
+    return items;
   };
   const chosen = await vscode.window.showQuickPick(load(), {
     title: vscode.l10n.t("Mail of Which Campaign?"),

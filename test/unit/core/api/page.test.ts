@@ -11,11 +11,31 @@ test("reads rows and the cursor", () => {
   });
 });
 
-test.each([undefined, null, "", 7])("takes the cursor %j as the end", (cursor) => {
-  expect(
-    pageOf(item).parse({ items: [{ id: "a", n: 1 }], next_starting_after: cursor }).next,
-  ).toBeUndefined();
+const cursorIn = (cursor: unknown): object => {
+  const { rows, ...rest } = pageOf(item).parse({ items: [{ id: "a", n: 1 }], next_starting_after: cursor });
+  expect(rows).toEqual([{ id: "a", n: 1 }]);
+  return rest;
+};
+
+test.each([undefined, null, ""])("takes the cursor %j as the end", (cursor) => {
+  expect(cursorIn(cursor)).toEqual({ next: undefined });
 });
+
+test.each([
+  [7, "7"],
+  [0, "0"],
+  [-3.5, "-3.5"],
+  [1_764_547_200_000, "1764547200000"],
+])("sends the number %j back as text", (cursor, text) => {
+  expect(cursorIn(cursor)).toEqual({ next: text });
+});
+
+test.each([[2 ** 53 + 2], [1e300], [true], [false], [["a"]], [{ cursor: "c" }]])(
+  "says of the cursor %j that there is more, which cannot be asked for",
+  (cursor) => {
+    expect(cursorIn(cursor)).toEqual({ next: undefined, isCut: true });
+  },
+);
 
 test("takes an empty page as the end even if it carries a cursor", () => {
   expect(pageOf(item).parse({ items: [], next_starting_after: "c" })).toEqual({ rows: [], next: undefined });

@@ -57,6 +57,54 @@ test("ends at a cursor that was seen before", async () => {
   expect(asked).toHaveLength(3);
 });
 
+test("says so where a list goes on in a way that cannot be followed, and keeps its rows", async () => {
+  const { list, answer, ids } = listOf();
+  void list.ensureLoaded();
+  await answer(page("a", "1"));
+  void list.loadMore();
+  await answer({ ...page("b"), isCut: true });
+
+  expect(ids()).toBe("ab");
+  expect(list.state).toMatchObject({ hasMore: false, error: { failure: { kind: "lostPlace" } } });
+  void list.refresh();
+  await answer(page("a", "1"), page("b"));
+  expect(list.state).toMatchObject({ hasMore: false, error: undefined });
+});
+
+test("says so where a cursor leads back from new rows, not where nothing new came", async () => {
+  const cut = { failure: { kind: "lostPlace" } };
+  for (const [last, error] of [
+    ["c", cut],
+    ["b", undefined],
+  ] as const) {
+    const { list, answer } = listOf();
+    void list.ensureLoaded();
+    await answer(page("a", "1"));
+    void list.loadMore();
+    await answer(page("b", "2"));
+    void list.loadMore();
+    await answer(page(last, "2"));
+    expect(list.state.hasMore).toBe(false);
+    expect(list.state.error).toEqual(error === undefined ? undefined : expect.objectContaining(error));
+  }
+});
+
+test("hands out rows that no later page and no change touches", async () => {
+  const { list, answer, ids } = listOf();
+  void list.ensureLoaded();
+  await answer(page("ab", "1"));
+  const { rows } = list.state;
+  const before = [...rows];
+
+  void list.loadMore();
+  await answer(page("bc", "2"));
+  list.update("a", ({ id }) => item(id, 9));
+
+  expect(rows).toEqual(before);
+  expect(ids()).toBe("abc");
+  expect(list.find("a")?.n).toBe(9);
+});
+
 test("keeps rows when the next page fails, and reads that page when asked again", async () => {
   const { list, asked, answer, ids } = listOf();
   void list.ensureLoaded();
