@@ -2,6 +2,7 @@ import * as z from "zod";
 import { mailFindings } from "./mailFindings.ts";
 import { DOMAIN_COLUMNS, RESULT_COLUMNS } from "./resultColumns.ts";
 import { RESULT_PARTS } from "./resultParts.ts";
+import { RESULT_REASONS } from "./resultReasons.ts";
 import { THREAD_ORDERS } from "./threadOrder.ts";
 
 /**
@@ -77,6 +78,7 @@ const reportQuery = z.discriminatedUnion("table", [
     table: z.literal("addresses"),
     text: z.string().max(1000),
     parts: z.array(z.enum(RESULT_PARTS)).max(RESULT_PARTS.length).readonly(),
+    reasons: z.array(z.enum(RESULT_REASONS)).max(RESULT_REASONS.length).readonly(),
     column: z.enum(RESULT_COLUMNS),
     descending: z.boolean(),
   }),
@@ -98,7 +100,7 @@ export const fromReportPanel = z.discriminatedUnion("type", [
     start: z.int().min(0),
     count: z.int().min(1).max(MAX_ROWS),
   }),
-  z.object({ type: z.enum(["resume", "pause", "export", "copyValid", "writeBack"]) }),
+  z.object({ type: z.enum(["resume", "pause", "export", "copyValid", "writeBack", "cleanFile"]) }),
 ]);
 
 /** Email page → host. */

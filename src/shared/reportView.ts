@@ -1,6 +1,7 @@
 import type { Badge, Fact, Tone } from "./panelView.ts";
 import type { DomainColumn, ResultColumn } from "./resultColumns.ts";
 import type { ResultPart } from "./resultParts.ts";
+import type { ResultReason } from "./resultReasons.ts";
 
 /** One kind of result: a part of the bar and a filter of the table. `share` is 0 to 1, the rest finished text. */
 export interface PartView {
@@ -9,6 +10,13 @@ export interface PartView {
   readonly share: number;
   readonly count: string;
   readonly percent: string;
+}
+
+/** One reason besides the verdict, as a filter of the table; all finished text. */
+export interface ReasonView {
+  readonly reason: ResultReason;
+  readonly label: string;
+  readonly count: string;
 }
 
 /** How good the list is and why. `remarks` follow the reasons: what it means, and that it may still change. */
@@ -28,6 +36,8 @@ export interface ReportView {
   readonly remark: string | undefined;
   readonly grade: GradeView | undefined;
   readonly parts: readonly PartView[];
+  /** Those that any address has, as far as they are known yet. */
+  readonly reasons: readonly ReasonView[];
   /** The bar in one sentence. */
   readonly summary: string;
   readonly facts: readonly Fact[];
@@ -39,15 +49,18 @@ export interface ReportView {
     readonly copyValid: boolean;
     /** Its addresses came from a file, which can be given columns with their results. */
     readonly writeBack: boolean;
+    /** The same for its rows: those that are not good, or repeated, can be taken out. */
+    readonly cleanFile: boolean;
   };
 }
 
-/** Which rows of which table, in which order. No parts means all. */
+/** Which rows of which table, in which order. No parts and no reasons mean all. */
 export type ReportQuery =
   | {
       readonly table: "addresses";
       readonly text: string;
       readonly parts: readonly ResultPart[];
+      readonly reasons: readonly ResultReason[];
       readonly column: ResultColumn;
       readonly descending: boolean;
     }
@@ -95,8 +108,10 @@ export interface ReportWords {
   readonly exportResults: string;
   readonly copyValid: string;
   readonly writeBack: string;
+  readonly cleanFile: string;
   readonly results: string;
   readonly resultsHint: string;
+  readonly reasons: string;
   readonly show: string;
   readonly addresses: string;
   readonly domains: string;

@@ -3,6 +3,7 @@ export const RESULT_COLUMNS = [
   "position",
   "address",
   "result",
+  "reason",
   "catchAll",
   "credits",
   "checkedAt",

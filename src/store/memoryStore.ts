@@ -86,7 +86,7 @@ interface Run {
   record: RunRecord;
   owner: string | undefined;
   isNew: boolean;
-  readonly addresses: string[];
+  readonly addresses: Pick<RunItem, "address" | "times">[];
   readonly outcomes: Map<number, ItemOutcome>;
 }
 
@@ -121,9 +121,9 @@ export class MemoryJournal implements Journal {
 
   append(runId: string, items: readonly Omit<RunItem, "position">[]): void {
     const run = this.all.get(runId);
-    for (const { address, outcome } of items) {
+    for (const { outcome, ...item } of items) {
       if (outcome !== undefined) run?.outcomes.set(run.addresses.length, outcome);
-      run?.addresses.push(address);
+      run?.addresses.push(item);
     }
     if (run !== undefined) run.record = { ...run.record, total: run.addresses.length };
   }
@@ -206,9 +206,9 @@ export class MemoryJournal implements Journal {
     const run = this.all.get(runId);
     if (run === undefined) return;
     for (let start = 0; start < run.addresses.length; start += CHUNK)
-      yield run.addresses.slice(start, start + CHUNK).map((address, index) => {
+      yield run.addresses.slice(start, start + CHUNK).map((item, index) => {
         const outcome = run.outcomes.get(start + index);
-        return { position: start + index, address, ...(outcome === undefined ? {} : { outcome }) };
+        return { position: start + index, ...item, ...(outcome === undefined ? {} : { outcome }) };
       });
   }
 

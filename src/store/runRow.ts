@@ -52,18 +52,29 @@ export function recordOf(row: Row, seal: Seal, isAbandoned: boolean): RunRecord 
   };
 }
 
+/** An address as it is kept: with how often it stood in what was verified, where that is more than once. */
+type KeptAddress = string | readonly [address: string, times: number];
+
+/** Addresses as `addressesIn` reads them. */
+export function addressesText(items: readonly Pick<RunItem, "address" | "times">[]): string {
+  const kept = items.map(({ address, times }): KeptAddress => (times === undefined ? address : [address, times]));
+  return JSON.stringify(kept);
+}
+
 /** The addresses of one row; undefined when it cannot be read. */
-export function addressesIn(seal: Seal, sealed: unknown): readonly string[] | undefined {
-  return unlessDamaged(() => JSON.parse(seal.open(sealed as Uint8Array)) as readonly string[]);
+export function addressesIn(seal: Seal, sealed: unknown): readonly KeptAddress[] | undefined {
+  return unlessDamaged(() => JSON.parse(seal.open(sealed as Uint8Array)) as readonly KeptAddress[]);
 }
 
 /** An address of a run. One that cannot be read is said to be so, and is neither asked nor looked up. */
 export function itemOf(
   position: number,
-  address: string | undefined,
+  kept: KeptAddress | undefined,
   outcome: ItemOutcome | undefined,
 ): RunItem {
-  if (address !== undefined) return { position, address, ...(outcome === undefined ? {} : { outcome }) };
+  const ended = outcome === undefined ? {} : { outcome };
+  if (typeof kept === "string") return { position, address: kept, ...ended };
+  if (kept !== undefined) return { position, address: kept[0], times: kept[1], ...ended };
   const isKnown = outcome !== undefined && outcome.state !== "asked" && outcome.state !== "pending";
   return { position, address: "", outcome: isKnown ? outcome : { state: "bad", reason: UNREADABLE } };
 }

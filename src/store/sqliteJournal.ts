@@ -15,7 +15,7 @@ import type { Database, Row, Value } from "./database.ts";
 import { ENTRY_COLUMNS, entryValues } from "./entryRow.ts";
 import { deletePiece, FORGOTTEN_AT } from "./forgetRun.ts";
 import { isGone, ownProcessMark, parseProcessMark, type ProcessMark } from "./processMark.ts";
-import { addressesIn, itemOf, outcomeOf, recordOf } from "./runRow.ts";
+import { addressesIn, addressesText, itemOf, outcomeOf, recordOf } from "./runRow.ts";
 import type { Seal } from "./seal.ts";
 
 const OWNED = "owner = ? AND id = ?";
@@ -50,7 +50,7 @@ export class SqliteJournal implements Journal {
     if (items.length === 0) return;
     this.db.transaction(() => {
       const start = Number(this.db.get("SELECT total FROM runs WHERE id = ?", runId)?.["total"]);
-      const addresses = this.seal.close(JSON.stringify(items.map(({ address }) => address)));
+      const addresses = this.seal.close(addressesText(items));
       this.db.run(`INSERT INTO run_addresses VALUES (${SEQ}, ?, ?)`, runId, start, addresses);
       this.db.run("UPDATE runs SET total = total + ? WHERE id = ?", items.length, runId);
       for (const [index, { outcome }] of items.entries())

@@ -1,6 +1,7 @@
 import type { ReportQuery } from "../shared/reportView.ts";
 import type { DomainColumn, ResultColumn } from "../shared/resultColumns.ts";
 import type { ResultPart } from "../shared/resultParts.ts";
+import type { ResultReason } from "../shared/resultReasons.ts";
 
 interface Sort<Column> {
   readonly column: Column;
@@ -13,6 +14,8 @@ export interface ReportLook {
   readonly text: string;
   /** Kinds of result shown; none means all. */
   readonly parts: readonly ResultPart[];
+  /** Reasons besides the verdict; none means any. */
+  readonly reasons: readonly ResultReason[];
   readonly addresses: Sort<ResultColumn>;
   readonly domains: Sort<DomainColumn>;
 }
@@ -21,6 +24,7 @@ const FIRST: ReportLook = {
   table: "addresses",
   text: "",
   parts: [],
+  reasons: [],
   addresses: { column: "position", descending: false },
   domains: { column: "addresses", descending: true },
 };
@@ -31,8 +35,8 @@ export function readLook(kept: string | undefined): ReportLook {
 }
 
 /** What the host is asked for to show a look. */
-export function queryOf({ table, text, parts, addresses, domains }: ReportLook): ReportQuery {
-  return table === "addresses" ? { table, text, parts, ...addresses } : { table, text, ...domains };
+export function queryOf({ table, text, parts, reasons, addresses, domains }: ReportLook): ReportQuery {
+  return table === "addresses" ? { table, text, parts, reasons, ...addresses } : { table, text, ...domains };
 }
 
 /** A click on a column's head: sorts by it, the other way round if that is so already. */
@@ -46,10 +50,16 @@ function turned<Column>(sort: Sort<Column>, column: Column): Sort<Column> {
   return { column, descending: sort.column === column && !sort.descending };
 }
 
+/** Shows the addresses with one reason besides those shown, or no longer. */
+export function withReason(look: ReportLook, reason: ResultReason): ReportLook {
+  return { ...look, table: "addresses", reasons: toggled(look.reasons, reason) };
+}
+
 /** Shows one kind of result besides those shown, or no longer; domains have all kinds, so addresses are shown. */
 export function withPart(look: ReportLook, part: ResultPart): ReportLook {
-  const parts = look.parts.includes(part)
-    ? look.parts.filter((other) => other !== part)
-    : [...look.parts, part];
-  return { ...look, table: "addresses", parts };
+  return { ...look, table: "addresses", parts: toggled(look.parts, part) };
+}
+
+function toggled<T>(all: readonly T[], one: T): readonly T[] {
+  return all.includes(one) ? all.filter((other) => other !== one) : [...all, one];
 }

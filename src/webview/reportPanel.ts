@@ -7,7 +7,7 @@ import { badgesPart } from "./parts/badgesPart.ts";
 import { factsPart } from "./parts/factsPart.ts";
 import { adoptPartColours } from "./parts/partColours.ts";
 import { gradePart } from "./parts/gradePart.ts";
-import { queryOf, readLook, sortedBy, withPart, type ReportLook } from "./reportLook.ts";
+import { queryOf, readLook, sortedBy, withPart, withReason, type ReportLook } from "./reportLook.ts";
 import "./table/dataTable.ts";
 import type { DataTable, NeedEvent, OpenEvent, SortEvent } from "./table/dataTable.ts";
 
@@ -26,7 +26,7 @@ new PanelPage<ReportView, ReportWords, FromReportPanel, ReportRows>(
     if (query !== asked.query) Object.assign(asked, { query, serial: asked.serial + 1 });
     return html`
       ${headPart(view, page)} ${view.grade === undefined ? nothing : gradePart(view.grade)}
-      ${resultsPart(view, look, page)}
+      ${resultsPart(view, look, page)} ${reasonsPart(view, look, page)}
       <div class="stats">${factsPart(view.facts)}</div>
       ${tablePart(view, look, page)}
     `;
@@ -50,6 +50,7 @@ function headPart(view: ReportView, page: Page): TemplateResult {
       { label: words.exportResults, run: send("export") },
       can.copyValid ? { label: words.copyValid, run: send("copyValid") } : undefined,
       can.writeBack ? { label: words.writeBack, run: send("writeBack") } : undefined,
+      can.cleanFile ? { label: words.cleanFile, run: send("cleanFile") } : undefined,
       { label: words.refresh, run: send("refresh") },
     ])}
   </header>`;
@@ -89,6 +90,27 @@ function tilePart(
     <span class="tile-count">${count}</span>
     <span class="quiet">${percent}</span>
   </button>`;
+}
+
+/** What is known of addresses besides their verdict; each is a filter too. */
+function reasonsPart({ reasons }: ReportView, look: ReportLook, page: Page): TemplateResult | typeof nothing {
+  if (reasons.length === 0) return nothing;
+  const { words } = page;
+  return html`<div class="reasons" role="group" aria-label=${words.reasons}>
+    <span class="quiet">${words.reasons}</span>
+    ${reasons.map(
+      ({ reason, label, count }) =>
+        html`<button
+          type="button"
+          class="chip"
+          aria-pressed=${look.reasons.includes(reason)}
+          title=${words.resultsHint}
+          @click=${() => page.keep("report", JSON.stringify(withReason(look, reason)))}
+        >
+          ${label} <span class="chip-count">${count}</span>
+        </button>`,
+    )}
+  </div>`;
 }
 
 function tablePart(view: ReportView, look: ReportLook, page: Page): TemplateResult {
@@ -141,9 +163,9 @@ function tablePart(view: ReportView, look: ReportLook, page: Page): TemplateResu
         page.send({ type: "rows", serial: asked.serial, query: queryOf(look), ...detail })}
       @sort=${({ detail }: SortEvent) => page.keep("report", JSON.stringify(sortedBy(look, detail)))}
       @open=${({ detail }: OpenEvent) => {
-        if (isDomains) set({ table: "addresses", text: `@${detail.cells[0] ?? ""}`, parts: [] });
+        if (isDomains) set({ table: "addresses", text: `@${detail.cells[0] ?? ""}`, parts: [], reasons: [] });
       }}
-      @clear=${() => set({ text: "", parts: [] })}
+      @clear=${() => set({ text: "", parts: [], reasons: [] })}
     ></instantly-table>
   </section>`;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ItemOutcome, RunRecord } from "../../src/core/verification/journal.ts";
+import { freeChecker } from "../../src/core/text/freeChecks.ts";
 import { gradeList } from "../../src/core/verification/grade.ts";
 import { type ResultCounts, ResultCounter } from "../../src/core/verification/resultCounts.ts";
 import { ResultTable } from "../../src/core/verification/resultTable.ts";
@@ -83,11 +84,12 @@ describe("the Markdown report of a verification", () => {
 });
 
 describe("the rows of a report", () => {
+  const inspect = freeChecker({ topLevels: new Set(["example", "com"]), disposable: new Set() });
   const ask = { serial: 1, start: 0, count: 10 };
-  const query = { table: "addresses", text: "", parts: [], column: "position", descending: false } as const;
+  const query = { table: "addresses", text: "", parts: [], reasons: [], column: "position", descending: false } as const;
 
   it("hold an address as one line that can neither hide nor turn what stands around it", () => {
-    const rows = new RunReportRows(tableOf(...HOSTILE.map((address) => [address] as const)));
+    const rows = new RunReportRows(tableOf(...HOSTILE.map((address) => [address] as const)), inspect);
     const cells = rows.answer({ ...ask, query }, 1).rows.map((row) => row.cells[1] ?? "");
     assert.equal(cells[0], HOSTILE[0]);
     assert.equal(cells[1], HOSTILE[1]);
@@ -97,16 +99,26 @@ describe("the rows of a report", () => {
 
   it("say why an address was not sent, and nothing where nothing is known", () => {
     const rows = new RunReportRows(
-      tableOf(["bad@x", { state: "bad", reason: "noTopLevel" }], ["later@x.example"]),
+      tableOf(
+        ["bad@x", { state: "bad", reason: "noTopLevel" }],
+        ["later@x.example"],
+        ["info@gmial.com", settled("verified")],
+        ["no@x.example", { state: "refused", reason: "x" }],
+        ["left@x.example", { state: "skipped" }],
+      ),
+      inspect,
     );
-    const [bad, later] = rows.answer({ ...ask, query }, 1).rows;
-    assert.equal(bad?.cells[2], "not sent: The domain has no ending such as .com.");
-    assert.deepEqual(later?.cells.slice(2), ["not reached", "", "", "", ""]);
+    const [bad, later, both, refused, left] = rows.answer({ ...ask, query }, 1).rows;
+    assert.deepEqual(bad?.cells.slice(2, 4), ["not sent", "The domain has no ending such as .com."]);
+    assert.deepEqual(later?.cells.slice(2), ["not reached", "", "", "", "", ""]);
+    assert.deepEqual(both?.cells.slice(2, 4), ["verified", "mistyped? info@gmail.com, role"]);
+    assert.deepEqual(refused?.cells.slice(2, 4), ["not sent", "refused by Instantly"]);
+    assert.deepEqual(left?.cells.slice(2, 4), ["left out", "rest of its domain"]);
   });
 
   it("come in pages, in either direction, and follow the table when it changes", () => {
     const table = tableOf(["a@x.example"], ["b@x.example"], ["c@y.example"]);
-    const rows = new RunReportRows(table);
+    const rows = new RunReportRows(table, inspect);
     const page = { ...ask, start: 1, count: 1 };
     const name = (asked: typeof page, descending: boolean, version: number): string | undefined =>
       rows.answer({ ...asked, query: { ...query, column: "result", descending } }, version).rows[0]?.cells[1];
@@ -149,7 +161,14 @@ describe("the summary of a report", () => {
   it("offers to write back only what came from a file", () => {
     const source = { uri: "file:///leads.csv", sha256: "ab", bytes: 1 };
     assert.equal(view({}, false).can.writeBack, false);
-    assert.equal(view({ source }, false).can.writeBack, true);
+    assert.deepEqual(view({ source }, false).can, {
+      resume: false,
+      pause: false,
+      copyValid: true,
+      writeBack: true,
+      cleanFile: false,
+    });
+    assert.equal(view({ source: { ...source, column: "email" } }, false).can.cleanFile, true);
   });
 
   it("grades only what has a result, and says on how much that stands and whether it may change", () => {

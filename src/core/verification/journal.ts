@@ -37,6 +37,8 @@ export type ItemOutcome =
 export interface RunItem {
   readonly position: number;
   readonly address: string;
+  /** How often it stood in what was verified; absent for once. It is asked for once all the same. */
+  readonly times?: number;
   readonly outcome?: ItemOutcome;
 }
 

@@ -2,6 +2,7 @@ import type { FreeFinding } from "../text/freeChecks.ts";
 import { WORTH_OFFERING } from "./domainSense.ts";
 import { addressKey, domainOf } from "../text/address.ts";
 import type { RunPlan } from "./runPlan.ts";
+import { TagTwins } from "./tagTwins.ts";
 
 /** Addresses that a person may leave out of a run, by what is known of them free of charge. */
 export type PlanGroup = Exclude<FreeFinding["kind"], "syntax"> | "plusTag";
@@ -40,8 +41,7 @@ export class GroupFinder {
   readonly groupsOf = new Map<number, readonly PlanGroup[]>();
   private readonly sizes = new Map<PlanGroup, { addresses: number; example: string; suggestion?: string }>();
   private readonly perDomain = new Map<string, number>();
-  /** Addresses less their tags, of those that had one. */
-  private readonly untagged = new Set<string>();
+  private readonly twins = new TagTwins();
 
   /** `inspect` says what is known of an address. */
   constructor(private readonly inspect: (address: string) => readonly FreeFinding[]) {}
@@ -50,7 +50,7 @@ export class GroupFinder {
    * Looks at an address to pay for.
    * @param seen the folded forms of all addresses before it.
    */
-  look(index: number, address: string, seen: ReadonlySet<string>): void {
+  look(index: number, address: string, seen: { has(key: string): boolean }): void {
     const groups: PlanGroup[] = [];
     for (const finding of this.inspect(address)) {
       if (finding.kind === "syntax") continue;
@@ -60,7 +60,7 @@ export class GroupFinder {
     const folded = addressKey(address);
     const domain = domainOf(folded);
     this.perDomain.set(domain, (this.perDomain.get(domain) ?? 0) + 1);
-    if (this.isTagTwin(folded, seen)) {
+    if (this.twins.isTwin(folded, seen)) {
       groups.push("plusTag");
       this.count("plusTag", address);
     }
@@ -87,17 +87,6 @@ export class GroupFinder {
     if (size !== undefined) size.addresses++;
     else
       this.sizes.set(group, { addresses: 1, example, ...(suggestion === undefined ? {} : { suggestion }) });
-  }
-
-  /** `jo+news@…` after `jo@…` or `jo+sales@…`, or the other way round: most providers deliver all to one mailbox. */
-  private isTagTwin(folded: string, seen: ReadonlySet<string>): boolean {
-    const plus = folded.indexOf("+");
-    const at = folded.lastIndexOf("@");
-    if (plus < 1 || plus > at || folded.startsWith('"')) return this.untagged.has(folded);
-    const base = folded.slice(0, plus) + folded.slice(at);
-    const isTwin = seen.has(base) || this.untagged.has(base);
-    this.untagged.add(base);
-    return isTwin;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ResultPart } from "../../shared/resultParts.ts";
+import { RESULT_REASONS } from "../../shared/resultReasons.ts";
 import { checkAddress } from "../text/checkAddress.ts";
 import type { AddedColumns } from "../text/csvColumns.ts";
 import { findAddresses } from "../text/findAddresses.ts";
@@ -27,6 +28,23 @@ export const RESULT_COLUMNS: AddedColumns = {
     return MOMENT.test(cell.trim());
   },
 };
+
+/** The column for what is known of an address besides its result, in the words of `RESULT_REASONS`. */
+const REASON_COLUMN = "instantly_reason";
+
+/** The columns that a table gets: those of the results, that of the reasons, both or none. */
+export function columnsFor({ results, reasons }: { results: boolean; reasons: boolean }): AddedColumns {
+  const count = results ? RESULT_COLUMNS.names.length : 0;
+  return {
+    names: [...(results ? RESULT_COLUMNS.names : []), ...(reasons ? [REASON_COLUMN] : [])],
+    mayHold: (column, cell) => (column < count ? RESULT_COLUMNS.mayHold(column, cell) : areReasons(cell)),
+  };
+}
+
+function areReasons(cell: string): boolean {
+  const words: readonly string[] = RESULT_REASONS;
+  return cell.trim() === "" || cell.trim().split(" ").every((word) => words.includes(word));
+}
 
 /** One address of a row. */
 export interface RowAddress {

@@ -1,8 +1,11 @@
 import type { ResultColumn } from "../../shared/resultColumns.ts";
+import type { FreeFinding } from "../text/freeChecks.ts";
+import type { ResultReason } from "../../shared/resultReasons.ts";
 import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
 import { asciiDomain, domainOf, searchForm } from "../text/address.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
 import { type ResultCounts, ResultCounter } from "./resultCounts.ts";
+import { bitOf, outcomeReasons, type ReasonBits, ReasonFinder, reasonsOf } from "./resultReasons.ts";
 import { resultPart } from "./resultPart.ts";
 import { ascending } from "./tableOrder.ts";
 import { workSpan, type WorkSpan } from "./workSpan.ts";
@@ -12,10 +15,19 @@ const CATCH_ALL = [undefined, false, "pending", true] as const;
 /** Codes of `source`: not asked, paid for in this run, known before it. */
 const SOURCES = [undefined, "paid", "known"] as const;
 
+/** Some milliseconds' worth. */
+const INSPECTED_AT_ONCE = 200;
+/** Reasons that only an outcome gives, and may take back. */
+const OF_OUTCOMES = bitOf("refused") | bitOf("domain");
+
 /** One address with its result; undefined where nothing is known. */
 export interface ResultRow {
   readonly address: string;
   readonly part: ResultPart;
+  /** Besides its verdict, as far as `inspected` has come. */
+  readonly reasons: readonly ResultReason[];
+  /** How often it stood in what was verified. */
+  readonly times: number;
   /** The API's own word of an unknown verdict, or why an address was not sent. */
   readonly note: { readonly state: "unknown" | "bad" | "refused"; readonly text: string } | undefined;
   readonly catchAll: boolean | "pending" | undefined;
@@ -35,6 +47,8 @@ export class ResultTable {
   private readonly parts: Uint8Array;
   private readonly catchAlls: Uint8Array;
   private readonly sources: Uint8Array;
+  private readonly reasonBits: Uint16Array;
+  private readonly repeated = new Map<number, number>();
   private readonly credits: Float64Array;
   private readonly checked: Float64Array;
   private readonly domainIds: Uint32Array;
@@ -48,6 +62,7 @@ export class ResultTable {
     this.parts = new Uint8Array(size);
     this.catchAlls = new Uint8Array(size);
     this.sources = new Uint8Array(size);
+    this.reasonBits = new Uint16Array(size);
     this.credits = new Float64Array(size).fill(NaN);
     this.checked = new Float64Array(size).fill(NaN);
     this.domainIds = new Uint32Array(size);
@@ -60,15 +75,34 @@ export class ResultTable {
 
   /** Appends the next addresses in their order. */
   add(items: readonly RunItem[]): void {
-    for (const { address, outcome } of items) {
+    for (const { address, times, outcome } of items) {
       const position = this.addresses.length;
       const folded = searchForm(address);
       this.addresses.push(address);
       this.folded.push(folded);
       this.domainIds[position] = this.domainId(domainOf(folded));
+      if (times !== undefined) {
+        this.repeated.set(position, times);
+        this.addReasons(position, bitOf("repeated"));
+      }
       this.write(position, outcome);
     }
     this.orders.clear();
+  }
+
+  /**
+   * Looks at all addresses for what is known of them free of charge, which takes as long as reading them: some at a
+   * time, so that whoever calls it can make pauses. Yields how many are left.
+   */
+  *inspected(inspect: (address: string) => readonly FreeFinding[]): Generator<number> {
+    const finder = new ReasonFinder(inspect);
+    for (let from = 0; from < this.size; from += INSPECTED_AT_ONCE) {
+      const end = Math.min(this.size, from + INSPECTED_AT_ONCE);
+      for (let position = from; position < end; position++)
+        this.addReasons(position, finder.find(this.addresses[position] ?? ""));
+      this.orders.delete("reason");
+      yield this.size - end;
+    }
   }
 
   /** Changes what became of addresses; those that were not added yet come with their outcome later. */
@@ -83,6 +117,14 @@ export class ResultTable {
     const counter = new ResultCounter();
     for (let position = 0; position < this.size; position++) counter.addCode(this.parts[position] ?? 0);
     return counter.counts;
+  }
+
+  /** How many addresses have which reason, as far as `inspected` has come. */
+  reasonCounts(): ReadonlyMap<ResultReason, number> {
+    const counts = new Map<ResultReason, number>();
+    for (const bits of this.reasonBits.subarray(0, this.size))
+      if (bits !== 0) for (const reason of reasonsOf(bits)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    return counts;
   }
 
   /** Credits that the run paid, as far as the API said, and how many paid checks it named no price for. */
@@ -109,13 +151,23 @@ export class ResultTable {
     return workSpan(startedAt.getTime(), paid);
   }
 
-  /** Positions of the addresses that contain `text` (case aside) and are of one of `parts`, in ascending order of a column. */
-  select(column: ResultColumn, text: string, parts: readonly ResultPart[]): Uint32Array {
+  /**
+   * Positions of the addresses that contain `text` (case aside), are of one of `parts` and have one of `reasons`, in
+   * ascending order of a column. No parts and no reasons mean any.
+   */
+  select(
+    column: ResultColumn,
+    text: string,
+    parts: readonly ResultPart[],
+    reasons: readonly ResultReason[] = [],
+  ): Uint32Array {
     const needle = searchForm(text);
+    const bits = reasons.reduce((sum, reason) => sum | bitOf(reason), 0);
     const wanted = RESULT_PARTS.map((part) => parts.length === 0 || parts.includes(part));
     return this.order(column).filter(
       (position) =>
         wanted[this.parts[position] ?? 0] === true &&
+        (bits === 0 || ((this.reasonBits[position] ?? 0) & bits) !== 0) &&
         (needle === "" || (this.folded[position] ?? "").includes(needle)),
     );
   }
@@ -125,6 +177,8 @@ export class ResultTable {
     return {
       address: this.addresses[position] ?? "",
       part: this.partAt(position),
+      reasons: reasonsOf(this.reasonBits[position] ?? 0),
+      times: this.repeated.get(position) ?? 1,
       note: this.notes.get(position),
       catchAll: CATCH_ALL[this.catchAlls[position] ?? 0],
       credits: known(this.credits[position]),
@@ -166,6 +220,9 @@ export class ResultTable {
         return this.folded;
       case "result":
         return this.parts.subarray(0, this.size);
+      case "reason":
+        // By what weighs most; those without one last.
+        return Uint8Array.from(this.reasonBits.subarray(0, this.size), (bits) => 31 - Math.clz32(bits & -bits));
       case "catchAll":
         return this.catchAlls.subarray(0, this.size);
       case "credits":
@@ -186,10 +243,16 @@ export class ResultTable {
     this.sources[position] = SOURCES.indexOf(entry === undefined ? undefined : isKnown ? "known" : "paid");
     this.credits[position] = (isKnown ? undefined : entry?.creditsUsed) ?? NaN;
     this.checked[position] = entry?.checkedAt.getTime() ?? NaN;
+    this.reasonBits[position] =
+      ((this.reasonBits[position] ?? 0) & ~OF_OUTCOMES) | outcomeReasons(outcome);
     if (outcome?.state === "bad" || outcome?.state === "refused")
       this.notes.set(position, { state: outcome.state, text: outcome.reason });
     else if (part === "unknown") this.notes.set(position, { state: "unknown", text: entry?.rawStatus ?? "" });
     else this.notes.delete(position);
+  }
+
+  private addReasons(position: number, bits: ReasonBits): void {
+    this.reasonBits[position] = (this.reasonBits[position] ?? 0) | bits;
   }
 
   private partAt(position: number): ResultPart {

@@ -110,7 +110,8 @@ class PlanDraft {
   known = 0;
   old = 0;
   lookups = 0;
-  private readonly seen = new Set<string>();
+  /** The index of each address by its key. */
+  private readonly seen = new Map<string, number>();
 
   constructor(
     private readonly reuseDays: number,
@@ -130,11 +131,16 @@ class PlanDraft {
   private look(address: string): void {
     const { seen, items, bad } = this;
     const folded = addressKey(address);
-    if (seen.has(folded)) return;
+    const before = seen.get(folded);
+    if (before !== undefined) {
+      const item = items[before];
+      if (item !== undefined) items[before] = { ...item, times: (item.times ?? 1) + 1 };
+      return;
+    }
     const { outcome, isOld = false } = foresee(address, this.reuseDays, this.now, this.parts);
     if (isOld) this.old++;
     if (outcome === undefined) this.finder?.look(items.length, address, seen);
-    seen.add(folded);
+    seen.set(folded, items.length);
     if (outcome?.state === "settled") this.known++;
     if (outcome?.state === "asked") this.lookups++;
     if (outcome?.state === "bad") bad[outcome.reason] = (bad[outcome.reason] ?? 0) + 1;

@@ -67,6 +67,7 @@ export interface CommandArgs {
   "instantly.copyValid": [file?: vscode.Uri];
   "instantly.fixAddress": [fix?: AddressFix];
   "instantly.writeBack": [table?: vscode.Uri | RunReference];
+  "instantly.cleanFile": [table?: vscode.Uri | RunReference];
   "instantly.writeBeside": [table?: vscode.Uri | RunReference];
   "instantly.applyPreview": [preview?: vscode.Uri];
   "instantly.savePreviewBeside": [preview?: vscode.Uri];

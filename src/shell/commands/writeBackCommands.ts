@@ -8,6 +8,7 @@ import { findRun, type RunReference } from "./runCommands.ts";
 type WriteBackCommands = Pick<
   CommandTable,
   | "instantly.writeBack"
+  | "instantly.cleanFile"
   | "instantly.writeBeside"
   | "instantly.applyPreview"
   | "instantly.savePreviewBeside"
@@ -21,6 +22,8 @@ export function writeBackCommands(runs: RunService): WriteBackCommands {
   return {
     "instantly.writeBack": async (given) =>
       (await load()).writeBack({ runs, previews }, await tableOf(runs, given)),
+    "instantly.cleanFile": async (given) =>
+      (await load()).cleanFile({ runs, previews }, await tableOf(runs, given)),
     "instantly.writeBeside": async (given) =>
       (await load()).writeBeside({ runs }, await tableOf(runs, given)),
     "instantly.applyPreview": (uri) => previews.decide("write", uri),

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { type FreeFinding, freeChecker } from "../../core/text/freeChecks.ts";
+import { loadDomainLists } from "../domainLists.ts";
 import type { RunRecord } from "../../core/verification/journal.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
@@ -7,6 +9,7 @@ import { fromReportPanel, type FromReportPanel } from "../../shared/fromPanel.ts
 import type { PanelState } from "../../shared/panelState.ts";
 import type { ReportView } from "../../shared/reportView.ts";
 import { UserError } from "../explain.ts";
+import { spaced } from "../runs/spaced.ts";
 import { readTable } from "../runs/readTable.ts";
 import { formatCount } from "../words/text.ts";
 import { Panel, tabTitle, type Loading, type PanelsOptions } from "./panel.ts";
@@ -15,6 +18,8 @@ import { reportView, reportWords } from "./runReportView.ts";
 
 /** A run at work is drawn anew so often: fast enough to be seen going on, slow enough to be read. */
 const REDRAW_MS = 500;
+/** After which the first rows are on the screen, and nobody waits for an answer. */
+const INSPECT_MS = 1_000;
 const WRITE_BACK = "instantly.writeBack";
 
 /** What a bulk verification came to: totals, grade and every address; live while it is at work in this window. */
@@ -26,6 +31,7 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
   private live: LiveRun | undefined;
   private unwatch: (() => void) | undefined;
   private redrawing: ReturnType<typeof setTimeout> | undefined;
+  private inspecting: ReturnType<typeof setTimeout> | undefined;
   private canWriteBack = false;
   private version = 0;
 
@@ -58,10 +64,23 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
     this.watch();
     this.canWriteBack = (await vscode.commands.getCommands(true)).includes(WRITE_BACK);
     const table = await readTable(record, runs.items(record.id), signal);
+    const inspect = freeChecker(await loadDomainLists());
     this.table = table;
-    this.rows = new RunReportRows(table);
+    this.rows = new RunReportRows(table, inspect);
     this.version++;
+    this.inspectLater(table, inspect);
     return this.describe(table, record, runs);
+  }
+
+  /** All addresses are looked at once the first are shown, in the pauses: that takes longer than reading them. */
+  private inspectLater(table: ResultTable, inspect: (address: string) => readonly FreeFinding[]): void {
+    const timer = setTimeout(() => void look(), INSPECT_MS);
+    const look = async (): Promise<void> => {
+      for await (const left of spaced(table.inspected(inspect)))
+        if (this.inspecting !== timer) return;
+        else if (left === 0) this.redraw();
+    };
+    this.inspecting = timer;
   }
 
   protected async handle(message: FromReportPanel): Promise<void> {
@@ -84,6 +103,9 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
       case "writeBack":
         if (this.record?.source !== undefined)
           await vscode.commands.executeCommand(WRITE_BACK, vscode.Uri.parse(this.record.source.uri));
+        return;
+      case "cleanFile":
+        await vscode.commands.executeCommand("instantly.cleanFile", id);
         return;
       case "ready":
       case "refresh":
@@ -135,7 +157,9 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
 
   private leave(): void {
     clearTimeout(this.redrawing);
+    clearTimeout(this.inspecting);
     this.redrawing = undefined;
+    this.inspecting = undefined;
     this.unwatch?.();
     this.unwatch = undefined;
     this.live = undefined;

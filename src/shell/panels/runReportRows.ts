@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
 import type { AddressProblem } from "../../core/text/checkAddress.ts";
+import type { FreeFinding } from "../../core/text/freeChecks.ts";
+import { RESULT_REASONS, type ResultReason } from "../../shared/resultReasons.ts";
 import { UNREADABLE } from "../../core/verification/journal.ts";
 import { DomainTable } from "../../core/verification/domainTable.ts";
 import type { ResultRow, ResultTable } from "../../core/verification/resultTable.ts";
 import type { ReportQuery, ReportRows, TableRow } from "../../shared/reportView.ts";
 import { addressProblem } from "../words/addressWords.ts";
+import { reasonWord } from "../words/reasonWords.ts";
 import { partWord } from "../words/partWords.ts";
 import {
   addressesText,
@@ -28,7 +31,11 @@ export class RunReportRows {
   private domains: { readonly version: number; readonly table: DomainTable } | undefined;
   private answered: { readonly key: string; readonly found: Uint32Array } | undefined;
 
-  constructor(private readonly table: ResultTable) {}
+  constructor(
+    private readonly table: ResultTable,
+    /** What is known of an address free of charge, for rows in sight: all of them take too long to be shown at once. */
+    private readonly inspect: (address: string) => readonly FreeFinding[],
+  ) {}
 
   /** `version` counts the changes of the table. */
   answer({ serial, query, start, count }: RowsRequest, version: number): ReportRows {
@@ -57,7 +64,7 @@ export class RunReportRows {
     const found =
       query.table === "domains"
         ? this.domainsAt(version).select(query.column, query.text)
-        : this.table.select(query.column, query.text, query.parts);
+        : this.table.select(query.column, query.text, query.parts, query.reasons);
     this.answered = { key, found };
     return found;
   }
@@ -87,6 +94,7 @@ export class RunReportRows {
         formatCount(position + 1),
         plain(row.address),
         resultCell(row),
+        this.reasonCell(row),
         catchAllCell(row.catchAll),
         row.credits === undefined ? "" : formatCredits(row.credits),
         row.checkedAt === undefined ? "" : formatShortDate(row.checkedAt),
@@ -94,6 +102,25 @@ export class RunReportRows {
       ],
       part: row.part,
     };
+  }
+
+  /** Everything that speaks for or against an address besides its verdict. */
+  private reasonCell({ address, reasons, times, note }: ResultRow): string {
+    const words = new Map<ResultReason, string>();
+    for (const reason of reasons) words.set(reason, reasonWord(reason));
+    if (note?.state === "bad") words.set("malformed", problemWords(note.text));
+    else
+      for (const finding of this.inspect(address)) {
+        if (finding.kind === "syntax") continue;
+        words.set(
+          finding.kind,
+          finding.kind === "mistypedDomain"
+            ? vscode.l10n.t("mistyped? {0}", plain(finding.suggestion))
+            : reasonWord(finding.kind),
+        );
+      }
+    if (times > 1) words.set("repeated", vscode.l10n.t("{0} times in the list", formatCount(times)));
+    return RESULT_REASONS.flatMap((reason) => words.get(reason) ?? []).join(", ");
   }
 
   private domainRow(id: number, version: number): TableRow {
@@ -109,19 +136,16 @@ export class RunReportRows {
   }
 }
 
-/** A result in a word or two, with the API's own word or the reason where that says more. */
+function problemWords(problem: string): string {
+  return problem === UNREADABLE
+    ? vscode.l10n.t("damaged on this machine: the address cannot be read any more")
+    : addressProblem(problem as AddressProblem);
+}
+
+/** A result in a word or two, with the API's own word where that says more. */
 function resultCell({ part, note }: ResultRow): string {
-  if (note === undefined) return partWord(part).label;
-  switch (note.state) {
-    case "unknown":
-      return note.text === "" ? partWord(part).label : `${partWord(part).label} (${plain(note.text)})`;
-    case "bad":
-      return note.text === UNREADABLE
-        ? vscode.l10n.t("damaged on this machine: the address cannot be read any more")
-        : `${partWord(part).label}: ${addressProblem(note.text as AddressProblem)}`;
-    case "refused":
-      return vscode.l10n.t("refused by Instantly");
-  }
+  const { label } = partWord(part);
+  return note?.state === "unknown" && note.text !== "" ? `${label} (${plain(note.text)})` : label;
 }
 
 function catchAllCell(catchAll: ResultRow["catchAll"]): string {

@@ -5,7 +5,9 @@ import type { ResultCounts } from "../../core/verification/resultCounts.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import type { RunState } from "../../core/verification/runState.ts";
 import type { Badge, Fact } from "../../shared/panelView.ts";
-import type { PartView, ReportView, ReportWords } from "../../shared/reportView.ts";
+import { RESULT_REASONS, type ResultReason } from "../../shared/resultReasons.ts";
+import { reasonWord } from "../words/reasonWords.ts";
+import type { PartView, ReasonView, ReportView, ReportWords } from "../../shared/reportView.ts";
 import { RESULT_PARTS, type ResultPart } from "../../shared/resultParts.ts";
 import { gradeView } from "../runs/gradeWords.ts";
 import { progressWords } from "../runs/runNode.ts";
@@ -36,6 +38,7 @@ export function reportView(context: ReportContext): ReportView {
     remark: remarkOf(record, state),
     grade: graded === undefined ? undefined : gradeView(graded, state === undefined && isOver(record.status)),
     parts,
+    reasons: reasonViews(table.reasonCounts()),
     summary: vscode.l10n.t(
       "{0} addresses: {1}.",
       formatCount(table.size),
@@ -51,6 +54,7 @@ export function reportView(context: ReportContext): ReportView {
       pause: state?.status === "running",
       copyValid: counts.verified > 0,
       writeBack: context.canWriteBack && record.source !== undefined,
+      cleanFile: context.canWriteBack && record.source?.column !== undefined,
     },
   };
 }
@@ -68,6 +72,13 @@ function partViews(counts: ResultCounts, total: number): readonly PartView[] {
       count: formatCount(counts[part]),
       percent: formatShare(share),
     };
+  });
+}
+
+function reasonViews(counts: ReadonlyMap<ResultReason, number>): readonly ReasonView[] {
+  return RESULT_REASONS.flatMap((reason) => {
+    const count = counts.get(reason);
+    return count === undefined ? [] : [{ reason, label: reasonWord(reason), count: formatCount(count) }];
   });
 }
 
@@ -117,8 +128,10 @@ export function reportWords(): ReportWords {
     exportResults: vscode.l10n.t("Export…"),
     copyValid: vscode.l10n.t("Copy Valid Addresses"),
     writeBack: vscode.l10n.t("Write Results into File…"),
+    cleanFile: vscode.l10n.t("Clean Up File…"),
     results: vscode.l10n.t("Results"),
     resultsHint: vscode.l10n.t("Show only these"),
+    reasons: vscode.l10n.t("Reasons"),
     show: vscode.l10n.t("Show"),
     addresses: vscode.l10n.t("Addresses"),
     domains: vscode.l10n.t("Domains"),
@@ -131,6 +144,7 @@ export function reportWords(): ReportWords {
       { id: "position", label: "#", kind: number },
       { id: "address", label: vscode.l10n.t("Address"), kind: text },
       { id: "result", label: vscode.l10n.t("Result"), kind: text },
+      { id: "reason", label: vscode.l10n.t("Reason"), kind: text },
       { id: "catchAll", label: vscode.l10n.t("Catch-all"), kind: text },
       { id: "credits", label: vscode.l10n.t("Credits"), kind: number },
       { id: "checkedAt", label: vscode.l10n.t("Checked"), kind: text },

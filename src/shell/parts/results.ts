@@ -1,4 +1,4 @@
 // One part of the code, loaded when somebody first looks at, exports or writes back what a verification came to.
 export { RunReportPanel } from "../panels/runReportPanel.ts";
 export { exportRunAs } from "../runs/exportRun.ts";
-export { writeBack, writeBeside } from "../writeBack/writeBack.ts";
+export { cleanFile, writeBack, writeBeside } from "../writeBack/writeBack.ts";

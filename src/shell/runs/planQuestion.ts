@@ -6,9 +6,10 @@ import {
   withoutGroups,
 } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
+import { reasonWord } from "../words/reasonWords.ts";
 import { addressesText, creditsText, formatCount, plain } from "../words/text.ts";
 import { engineLines, offersFor, type RunOffer } from "./engineChoice.ts";
-import { groupReason, groupWord, planText, type PlanTerms } from "./planWords.ts";
+import { groupReason, planText, type PlanTerms } from "./planWords.ts";
 
 /** What the person leaves out of a run. */
 export interface PlanChoice {
@@ -109,7 +110,7 @@ async function chooseWhat(made: RunPlan, choice: PlanChoice): Promise<PlanChoice
 function choiceItems(made: RunPlan): ChoiceItem[] {
   const items: ChoiceItem[] = made.groups.map((size) => ({
     group: size.group,
-    label: capital(groupWord(size.group)),
+    label: capital(reasonWord(size.group)),
     description: vscode.l10n.t(
       "{0} · {1}",
       formatCount(size.addresses),

@@ -4,6 +4,7 @@ import { checksFor, exceeds } from "../../core/verification/creditLimit.ts";
 import type { GroupSize, PlanGroup } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { addressProblem } from "../words/addressWords.ts";
+import { reasonWord } from "../words/reasonWords.ts";
 import { addressesText, creditsText, formatCount, formatCredits, formatSpan, plain } from "../words/text.ts";
 import { type AddressFile, columnName } from "./addressFile.ts";
 import { isLarge } from "./engineChoice.ts";
@@ -28,24 +29,6 @@ export function planText(plan: RunPlan, terms: PlanTerms): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
-}
-
-/** One word or two for a group. */
-export function groupWord(group: PlanGroup): string {
-  switch (group) {
-    case "unknownTopLevel":
-      return vscode.l10n.t("unknown ending");
-    case "mistypedDomain":
-      return vscode.l10n.t("mistyped domain");
-    case "disposable":
-      return vscode.l10n.t("disposable");
-    case "noReply":
-      return vscode.l10n.t("no-reply");
-    case "role":
-      return vscode.l10n.t("role");
-    case "plusTag":
-      return vscode.l10n.t("plus-tag twin");
-  }
 }
 
 /** Why the addresses of a group may not be worth their price, with one of them. */
@@ -113,7 +96,7 @@ function doubtLines(plan: RunPlan, { leftOut, domains }: PlanTerms): string[] {
 
 /** A group, and what its first address was probably meant to be. */
 function groupText({ group, example, suggestion }: GroupSize): string {
-  const word = groupWord(group);
+  const word = reasonWord(group);
   return suggestion === undefined ? word : `${word}: ${short(example)} → ${short(suggestion)}`;
 }
 

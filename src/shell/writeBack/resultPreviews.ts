@@ -15,6 +15,8 @@ export interface ResultPreview {
   readonly before: vscode.Uri | string;
   readonly after: string;
   readonly question: string;
+  /** What is new and must be in sight, though it stands at the end of long lines. */
+  readonly news: vscode.Range | undefined;
 }
 
 /** Shows tables beside what they will be and waits for a decision: by a button, in the editor's title, or by closing it. */
@@ -64,7 +66,7 @@ export class ResultPreviews implements vscode.TextDocumentContentProvider {
   }
 
   async #decision(
-    { title, question }: ResultPreview,
+    { title, question, news }: ResultPreview,
     before: vscode.Uri,
     after: vscode.Uri,
   ): Promise<PreviewChoice> {
@@ -74,7 +76,10 @@ export class ResultPreviews implements vscode.TextDocumentContentProvider {
       if (closed.length > 0 && previewTabs(after).length === 0) resolve("discard");
     });
     try {
-      await vscode.commands.executeCommand("vscode.diff", before, after, title, { preview: false });
+      await vscode.commands.executeCommand("vscode.diff", before, after, title, {
+        preview: false,
+        ...(news === undefined ? {} : { selection: news }),
+      });
       const write = vscode.l10n.t("Write Results into File");
       const beside = vscode.l10n.t("Save Results beside File…");
       void vscode.window.showInformationMessage(question, write, beside).then((chosen) => {

@@ -2,9 +2,11 @@ import type { CsvEdit } from "../../core/text/csvColumns.ts";
 import { readCsvRows } from "../../core/text/readCsvRows.ts";
 import { rewriteCsv } from "../../core/text/rewriteCsv.ts";
 import { headText } from "../../core/text/textDecoder.ts";
-import type { WriteBackPlan } from "./planWriteBack.ts";
+import type { TableBytes, WriteBackPlan } from "./planWriteBack.ts";
 
-type Planned = Pick<WriteBackPlan, "table" | "editsOf">;
+interface Planned extends Pick<WriteBackPlan, "editsOf"> {
+  readonly table: TableBytes;
+}
 
 /** The whole table with its results, as bytes. @throws what reading throws. */
 export function rewritten(
@@ -36,18 +38,38 @@ export function editedText(text: string, edits: readonly CsvEdit[]): string {
   return parts.join("");
 }
 
-/** The first lines of a table as text, as they are and as they will be. @throws what reading throws. */
+/**
+ * The first lines of a table as text, as they are and as they will be: of those that go there are as many fewer.
+ * @throws what reading throws.
+ */
 export async function firstLines(
   plan: Planned,
   count: number,
 ): Promise<{ readonly before: string; readonly after: string }> {
-  const lines = new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n|\\r|\\n)){0,${count}}`);
-  const begin = async (shown: Planned): Promise<string> => {
+  const begin = async (shown: Planned, upTo: number): Promise<string> => {
     const text = await firstStretch(shown);
-    const whole = lines.exec(text)?.[0] ?? "";
-    return whole === "" ? text : whole; // one line may be longer than what is read at once
+    const whole = new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n|\\r|\\n)){0,${upTo}}`).exec(text)?.[0] ?? "";
+    return whole === "" && upTo === count ? text : whole; // one line may be longer than what is read at once
   };
-  return { before: await begin({ ...plan, editsOf: () => [] }), after: await begin(plan) };
+  const gone = await linesGone(plan, count);
+  return {
+    before: await begin({ ...plan, editsOf: () => [] }, count),
+    after: await begin(plan, count - gone),
+  };
+}
+
+/** How many of the first lines belong to rows that go. */
+async function linesGone({ table, editsOf }: Planned, count: number): Promise<number> {
+  let [lines, gone] = [0, 0];
+  for await (const rows of readCsvRows(table.chunks(), table.dialect))
+    for (const row of rows) {
+      const { raw, length, lineEndLength } = row.record;
+      const own = raw.split(/\r\n|\r|\n/u).length;
+      if ((lines += own) > count) return gone;
+      const [edit] = editsOf(row);
+      if (edit?.text === "" && edit.length === length + lineEndLength) gone += own;
+    }
+  return gone;
 }
 
 async function firstStretch(plan: Planned): Promise<string> {

@@ -1,17 +1,23 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { freeChecker } from "../../core/text/freeChecks.ts";
+import type { TableChange } from "../../core/verification/rowSieve.ts";
+import { RESULT_PARTS } from "../../shared/resultParts.ts";
 import { withSignal } from "../cancellation.ts";
+import { loadDomainLists } from "../domainLists.ts";
 import { UserError } from "../explain.ts";
 import { chooseColumn } from "../runs/chooseColumn.ts";
 import type { RunService } from "../runs/runService.ts";
 import { plain } from "../words/text.ts";
+import { askForChange } from "./cleanQuestion.ts";
 import { fileError } from "./fileError.ts";
-import { Digest, type PlanOptions, planWriteBack, type WriteBackPlan } from "./planWriteBack.ts";
+import { Digest, type PlanOptions, planWriteBack, RESULTS_ONLY, type WriteBackPlan } from "./planWriteBack.ts";
 import { replaceFile, writeWhole } from "./replaceFile.ts";
 import type { ResultPreview, ResultPreviews } from "./resultPreviews.ts";
 import { type DocumentTable, type FileTable, fileStamp, openTable, refuseReadOnly } from "./resultTable.ts";
 import { documentEdits, editedText, firstLines, rewritten } from "./rewriteTable.ts";
-import { previewQuestion, rowsText } from "./writeBackWords.ts";
+import { newsIn } from "./newsIn.ts";
+import { previewQuestion, rowsText, writtenSentence } from "./writeBackWords.ts";
 
 /** VS Code gives up comparing longer texts in which every line differs, and says so in a warning. */
 const MOST_LINES_SHOWN = 300;
@@ -21,15 +27,28 @@ export interface WriteBackParts {
   readonly previews: ResultPreviews;
 }
 
-/** Writes what is known of the addresses of a table into it as columns, after a preview. */
-export async function writeBack({ runs, previews }: WriteBackParts, uri: vscode.Uri): Promise<void> {
+/** Takes rows out of a table that are not worth writing to, and adds columns, as the person chooses, after a preview. */
+export async function cleanFile(parts: WriteBackParts, uri: vscode.Uri): Promise<void> {
   await refuseReadOnly(uri);
-  let plan = await makePlan(runs, uri);
+  const change = await askForChange(plain(path.posix.basename(uri.path)));
+  if (change !== undefined) await writeBack(parts, uri, change);
+}
+
+/** Writes what is known of the addresses of a table into it as columns, after a preview. */
+export async function writeBack(
+  { runs, previews }: WriteBackParts,
+  uri: vscode.Uri,
+  change = RESULTS_ONLY,
+): Promise<void> {
+  await refuseReadOnly(uri);
+  let plan = await makePlan(runs, uri, change);
   while (plan !== undefined) {
     const preview = await previewOf(plan);
     if (preview === undefined) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("{0} has these results already.", plan.table.name),
+        change === RESULTS_ONLY
+          ? vscode.l10n.t("{0} has these results already.", plan.table.name)
+          : vscode.l10n.t("{0} is clean already.", plan.table.name),
       );
       return;
     }
@@ -44,18 +63,22 @@ export async function writeBack({ runs, previews }: WriteBackParts, uri: vscode.
         plan.table.name,
       ),
     );
-    plan = await makePlan(runs, uri);
+    plan = await makePlan(runs, uri, change);
   }
 }
 
 /** Writes a copy of a table with the results as columns. */
 export async function writeBeside({ runs }: Pick<WriteBackParts, "runs">, uri: vscode.Uri): Promise<void> {
-  const plan = await makePlan(runs, uri);
+  const plan = await makePlan(runs, uri, RESULTS_ONLY);
   if (plan !== undefined) await saveBeside(plan);
 }
 
 /** @throws UserError when nothing can be written, with the reason. */
-async function makePlan(runs: RunService, uri: vscode.Uri): Promise<WriteBackPlan | undefined> {
+async function makePlan(
+  runs: RunService,
+  uri: vscode.Uri,
+  change: TableChange,
+): Promise<WriteBackPlan | undefined> {
   const opened = await runs.open();
   const table = await openTable(uri);
   // Who was asked which column to verify need not say it again.
@@ -67,24 +90,32 @@ async function makePlan(runs: RunService, uri: vscode.Uri): Promise<WriteBackPla
     title: vscode.l10n.t("Reading {0}", table.name),
     cancellable: true,
   };
-  const plan = await vscode.window.withProgress(options, (_progress, token) =>
+  const inspect = freeChecker(await loadDomainLists());
+  const planned = await vscode.window.withProgress(options, (_progress, token) =>
     withSignal(token, (signal) =>
-      planWriteBack(table, { find: (address) => runs.find(address), choose, signal }).catch(
+      planWriteBack(table, { find: (address) => runs.find(address), inspect, change, choose, signal }).catch(
         (error: unknown) => {
           throw fileError(error, table.name);
         },
       ),
     ),
   );
-  if (plan === "noColumn")
+  if (planned === "noColumn")
     throw new UserError(vscode.l10n.t("There is no column with email addresses in {0}.", table.name));
-  if (plan !== undefined && plan.rows === 0)
+  if (planned === undefined) return undefined;
+  if (knowsNothing(planned))
     throw new UserError(vscode.l10n.t("Nothing is known yet of the addresses in {0}.", table.name), {
       label: vscode.l10n.t("Verify Them"),
       command: "instantly.verifyFile",
       args: [uri],
     });
-  return plan;
+  return { ...planned, table };
+}
+
+/** Whether the results, which the change needs, are missing altogether. */
+function knowsNothing({ change, counts }: Pick<WriteBackPlan, "change" | "counts">): boolean {
+  const needsResults = change.results || change.goodOnly;
+  return needsResults && RESULT_PARTS.every((part) => part === "notReached" || counts[part] === 0);
 }
 
 /** Undefined when there is nothing to change. */
@@ -95,10 +126,12 @@ async function previewOf(plan: WriteBackPlan): Promise<ResultPreview | undefined
   if (edits?.length === 0) return undefined;
   if (table.kind === "file" || edits === undefined || table.document.lineCount > MOST_LINES_SHOWN) {
     const title = vscode.l10n.t("{0} (first rows with results)", table.name);
-    return { name: table.name, title, question, ...(await firstLines(plan, MOST_LINES_SHOWN)) };
+    const { before, after } = await firstLines(plan, MOST_LINES_SHOWN);
+    return { name: table.name, title, question, before, after, news: newsIn(before, after) };
   }
   const title = vscode.l10n.t("{0} (with results)", table.name);
-  return { name: table.name, title, before: table.uri, after: editedText(table.text, edits), question };
+  const after = editedText(table.text, edits);
+  return { name: table.name, title, before: table.uri, after, question, news: newsIn(table.text, after) };
 }
 
 /** False when the table is no longer what was shown. */
@@ -126,13 +159,9 @@ async function writeDocument(plan: WriteBackPlan, table: DocumentTable): Promise
   );
   if (!(await vscode.workspace.applyEdit(edit))) return false; // VS Code has a newer version of it
   await vscode.window.showTextDocument(document, { preview: false });
-  const rows = rowsText(plan.rows);
   const save = vscode.l10n.t("Save");
   void vscode.window
-    .showInformationMessage(
-      vscode.l10n.t("Results of {0} stand in {1}, which is not saved yet. Undo takes them out.", rows, name),
-      save,
-    )
+    .showInformationMessage(writtenSentence(plan, name), save)
     .then((chosen) => chosen === save && document.save());
   return true;
 }

@@ -47,6 +47,7 @@ test.each(JOURNALS)("a journal %s gives back what became of each address, in ord
     { address: "c@x.example", outcome: { state: "bad", reason: "noTopLevel" } },
     { address: "d@x.example", outcome: { state: "skipped", reason: "role" } },
     { address: "e@x.example", outcome: { state: "skipped" } },
+    { address: "f@x.example", times: 3 },
   ]);
   const lease = { runId: RUN.id, owner: "me", now: 1_000 };
   expect(journal.runs("workspace")).toEqual([]);
@@ -68,6 +69,7 @@ test.each(JOURNALS)("a journal %s gives back what became of each address, in ord
     },
     { position: 3, address: "d@x.example", outcome: { state: "skipped", reason: "role" } },
     { position: 4, address: "e@x.example", outcome: { state: "skipped" } },
+    { position: 5, address: "f@x.example", times: 3 },
   ]);
   journal.release(lease, "paused", { kind: "maxCredits", credits: 10 });
   const { scope, ...kept } = RUN;
@@ -76,7 +78,7 @@ test.each(JOURNALS)("a journal %s gives back what became of each address, in ord
       ...kept,
       status: "paused",
       reason: { kind: "maxCredits", credits: 10 },
-      total: 5,
+      total: 6,
       heartbeatAt: undefined,
     },
   ]);

@@ -66,14 +66,16 @@ describe("the report's page", () => {
     ]);
     await page.evaluate(
       (view) => window.postMessage(view, "*"),
-      shownReport({ can: { resume: true, pause: true, copyValid: false, writeBack: true } }),
+      shownReport({ can: { resume: true, pause: true, copyValid: false, writeBack: true, cleanFile: true } }),
     );
-    for (const name of ["Resume", "Pause", "Export…", "Write Results into File…"]) await press(name);
+    for (const name of ["Resume", "Pause", "Export…", "Write Results into File…", "Clean Up File…"])
+      await press(name);
     expect((await page.evaluate(() => window.sent)).filter(({ type }) => type !== "rows").slice(1)).toEqual([
       { type: "resume" },
       { type: "pause" },
       { type: "export" },
       { type: "writeBack" },
+      { type: "cleanFile" },
     ]);
   });
 
@@ -181,6 +183,21 @@ describe("the report's table", () => {
     await found(1_000);
     expect(await page.getByRole("searchbox").inputValue()).toBe("");
     expect(await page.locator(".tile[aria-pressed=true]").count()).toBe(0);
+  });
+
+  it("shows why an address is doubtful, and those with one reason alone", async () => {
+    await open(100);
+    expect(await row(0).locator("[role=gridcell]").nth(3).innerText()).toBe("role");
+    const chips = page.getByRole("group", { name: "Reasons" }).getByRole("button");
+    expect(await chips.allInnerTexts()).toEqual(["role 2", "repeated 1"]);
+    await chips.first().click();
+    await found(20);
+    expect(await chips.first().getAttribute("aria-pressed")).toBe("true");
+    expect(await lastQuery()).toMatchObject({ reasons: ["role"] });
+    await page.locator(".tile", { hasText: "invalid" }).click();
+    await found(5);
+    await chips.first().click();
+    await found(25);
   });
 
   it("shows the rows of the last filter only, however late an answer comes", async () => {

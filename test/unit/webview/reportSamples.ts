@@ -9,8 +9,10 @@ export const reportWords: ReportWords = {
   exportResults: "Export…",
   copyValid: "Copy Valid Addresses",
   writeBack: "Write Results into File…",
+  cleanFile: "Clean Up File…",
   results: "Results",
   resultsHint: "Show only these",
+  reasons: "Reasons",
   show: "Show",
   addresses: "Addresses",
   domains: "Domains",
@@ -23,6 +25,7 @@ export const reportWords: ReportWords = {
     { id: "position", label: "#", kind: "number" },
     { id: "address", label: "Address", kind: "text" },
     { id: "result", label: "Result", kind: "text" },
+    { id: "reason", label: "Reason", kind: "text" },
   ],
   domainColumns: [
     { id: "domain", label: "Domain", kind: "text" },
@@ -49,10 +52,14 @@ export function shownReport(rest: Partial<ReportView> = {}): ToPanel<ReportView>
         { part: "invalid", label: "invalid", share: 0.25, count: "1", percent: "25%" },
         { part: "risky", label: "risky", share: 0, count: "0", percent: "0%" },
       ],
+      reasons: [
+        { reason: "role", label: "role", count: "2" },
+        { reason: "repeated", label: "repeated", count: "1" },
+      ],
       summary: "4 addresses: verified 75%, invalid 25%.",
       facts: [{ label: "Credits used", value: "1" }],
       version: 1,
-      can: { resume: false, pause: false, copyValid: true, writeBack: false },
+      can: { resume: false, pause: false, copyValid: true, writeBack: false, cleanFile: false },
       ...rest,
     },
   };
@@ -63,14 +70,15 @@ export function hostOf(count: number, named: readonly string[] = []): string {
   return `
     const named = ${JSON.stringify(named)};
     const rowAt = (i) => ({
-      cells: [String(i + 1), named[i] ?? "person" + i + "@corp" + (i % 10) + ".example", i % 4 ? "verified" : "invalid"],
+      cells: [String(i + 1), named[i] ?? "person" + i + "@corp" + (i % 10) + ".example", i % 4 ? "verified" : "invalid", i % 5 ? "" : "role"],
       part: i % 4 ? "verified" : "invalid",
     });
     const matches = (query, i) =>
-      rowAt(i).cells[1].includes(query.text) && (query.parts.length === 0 || query.parts.includes(rowAt(i).part));
+      rowAt(i).cells[1].includes(query.text) && (query.parts.length === 0 || query.parts.includes(rowAt(i).part)) &&
+      (query.reasons.length === 0 || query.reasons.includes(rowAt(i).cells[3]));
     window.version = 1;
     window.reply = ({ serial, query, start, count }) => {
-      const all = query.text === "" && !query.parts?.length;
+      const all = query.text === "" && !query.parts?.length && !query.reasons?.length;
       let found = query.table === "domains"
         ? Array.from({ length: 10 }, (_, i) => ({ cells: ["corp" + i + ".example", "9"] }))
         : undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FreeFinding } from "../../../../src/core/text/freeChecks.ts";
 import { DomainTable } from "../../../../src/core/verification/domainTable.ts";
 import { ResultTable } from "../../../../src/core/verification/resultTable.ts";
 import type { ResultColumn } from "../../../../src/shared/resultColumns.ts";
@@ -49,6 +50,8 @@ describe("the table of a run's addresses", () => {
     expect(rows.row(0)).toEqual({
       address: "Zoe@corp.example",
       part: "verified",
+      reasons: [],
+      times: 1,
       note: undefined,
       catchAll: false,
       credits: 0.5,
@@ -66,6 +69,8 @@ describe("the table of a run's addresses", () => {
     expect(rows.row(9)).toEqual({
       address: "later@corp.example",
       part: "notReached",
+      reasons: [],
+      times: 1,
       note: undefined,
       catchAll: undefined,
       credits: undefined,
@@ -172,5 +177,79 @@ describe("the table of a run's domains", () => {
     expect(names(domains.select("catchAll", "")).at(-1)).toBe("all.example");
     expect(names(domains.select("invalid", "")).at(-1)).toBe("corp.example");
     expect(names(domains.select("domain", "@ALL"))).toEqual(["all.example"]);
+  });
+});
+
+describe("the reasons besides a verdict", () => {
+  const KNOWN: Readonly<Record<string, FreeFinding["kind"] & ("role" | "disposable")>> = {
+    "info@corp.example": "role",
+    "info@bin.example": "disposable",
+  };
+  const inspect = (address: string): readonly FreeFinding[] => {
+    const kind = KNOWN[address];
+    return kind === undefined ? [] : [{ kind }];
+  };
+  const REASONED = [
+    ...itemsOf(
+      ["info@corp.example", settled()],
+      ["ann@corp.example", settled()],
+      ["ann+news@corp.example", settled()],
+      ["bad@nowhere", { state: "bad", reason: "noTopLevel" }],
+      ["left@dead.example", { state: "skipped" }],
+      ["info@bin.example", { state: "skipped", reason: "disposable" }],
+      ["refused@corp.example", { state: "refused", reason: "no" }],
+    ),
+    { position: 7, address: "often@corp.example", times: 3 },
+  ];
+  const reasoned = (): ResultTable => {
+    const made = new ResultTable(REASONED.length);
+    made.add(REASONED);
+    return made;
+  };
+  const inspected = (): ResultTable => {
+    const made = reasoned();
+    expect([...made.inspected(inspect)]).toEqual([0]);
+    return made;
+  };
+
+  it("are those of outcomes at once, and all of them once the addresses were looked at", () => {
+    const first = [
+      ["malformed", 1],
+      ["domain", 1],
+      ["disposable", 1],
+      ["refused", 1],
+      ["repeated", 1],
+    ];
+    expect([...reasoned().reasonCounts()]).toEqual(first);
+    expect(new Map([...first, ["role", 1], ["plusTag", 1]] as [string, number][])).toEqual(
+      inspected().reasonCounts(),
+    );
+  });
+
+  it("filter and sort the table, and say how often an address stood in the list", () => {
+    const made = inspected();
+    expect(addresses(made, made.select("position", "", [], ["role", "repeated"]))).toEqual(["info", "often"]);
+    expect(addresses(made, made.select("position", "", ["verified"], ["plusTag"]))).toEqual(["ann+news"]);
+    expect(addresses(made, made.select("reason", "", []))).toEqual([
+      "bad",
+      "refused",
+      "info",
+      "info",
+      "ann+news",
+      "left",
+      "often",
+      "ann",
+    ]);
+    expect(made.row(7)).toMatchObject({ times: 3, reasons: ["repeated"] });
+  });
+
+  it("follow the outcome: what was left out with its domain and is verified after all is no longer left out", () => {
+    const made = inspected();
+    made.settle([
+      { position: 4, outcome: settled() },
+      { position: 5, outcome: settled() },
+    ]);
+    expect(made.row(4).reasons).toEqual([]);
+    expect(made.row(5).reasons).toEqual(["disposable"]);
   });
 });

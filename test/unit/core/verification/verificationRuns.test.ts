@@ -37,6 +37,14 @@ test("plans before it pays: duplicates, known, bad, to pay, cost and balance", a
   const plan = await runs.plan([...people(5), "VERIFIED+1@verified.TEST", "nobody"], { reuseDays: 30 });
 
   expect(plan).toMatchObject({ given: 7, unique: 6, known: 3, bad: { noAt: 1 }, toPay: 2, credits: 0.5 });
+  expect(plan.items.map(({ times }) => times)).toEqual([
+    undefined,
+    2,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
   expect(plan.balanceAfter).toBe((plan.balance ?? 0) - 0.5);
   expect(plan.expectedMs).toBeGreaterThan(0);
   expect(await charges()).toHaveLength(3);
