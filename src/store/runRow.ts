@@ -57,7 +57,9 @@ type KeptAddress = string | readonly [address: string, times: number];
 
 /** Addresses as `addressesIn` reads them. */
 export function addressesText(items: readonly Pick<RunItem, "address" | "times">[]): string {
-  const kept = items.map(({ address, times }): KeptAddress => (times === undefined ? address : [address, times]));
+  const kept = items.map(({ address, times }): KeptAddress =>
+    times === undefined ? address : [address, times],
+  );
   return JSON.stringify(kept);
 }
 

@@ -86,7 +86,14 @@ describe("the Markdown report of a verification", () => {
 describe("the rows of a report", () => {
   const inspect = freeChecker({ topLevels: new Set(["example", "com"]), disposable: new Set() });
   const ask = { serial: 1, start: 0, count: 10 };
-  const query = { table: "addresses", text: "", parts: [], reasons: [], column: "position", descending: false } as const;
+  const query = {
+    table: "addresses",
+    text: "",
+    parts: [],
+    reasons: [],
+    column: "position",
+    descending: false,
+  } as const;
 
   it("hold an address as one line that can neither hide nor turn what stands around it", () => {
     const rows = new RunReportRows(tableOf(...HOSTILE.map((address) => [address] as const)), inspect);

@@ -43,7 +43,13 @@ export function columnsFor({ results, reasons }: { results: boolean; reasons: bo
 
 function areReasons(cell: string): boolean {
   const words: readonly string[] = RESULT_REASONS;
-  return cell.trim() === "" || cell.trim().split(" ").every((word) => words.includes(word));
+  return (
+    cell.trim() === "" ||
+    cell
+      .trim()
+      .split(" ")
+      .every((word) => words.includes(word))
+  );
 }
 
 /** One address of a row. */

@@ -222,7 +222,10 @@ export class ResultTable {
         return this.parts.subarray(0, this.size);
       case "reason":
         // By what weighs most; those without one last.
-        return Uint8Array.from(this.reasonBits.subarray(0, this.size), (bits) => 31 - Math.clz32(bits & -bits));
+        return Uint8Array.from(
+          this.reasonBits.subarray(0, this.size),
+          (bits) => 31 - Math.clz32(bits & -bits),
+        );
       case "catchAll":
         return this.catchAlls.subarray(0, this.size);
       case "credits":
@@ -243,8 +246,7 @@ export class ResultTable {
     this.sources[position] = SOURCES.indexOf(entry === undefined ? undefined : isKnown ? "known" : "paid");
     this.credits[position] = (isKnown ? undefined : entry?.creditsUsed) ?? NaN;
     this.checked[position] = entry?.checkedAt.getTime() ?? NaN;
-    this.reasonBits[position] =
-      ((this.reasonBits[position] ?? 0) & ~OF_OUTCOMES) | outcomeReasons(outcome);
+    this.reasonBits[position] = ((this.reasonBits[position] ?? 0) & ~OF_OUTCOMES) | outcomeReasons(outcome);
     if (outcome?.state === "bad" || outcome?.state === "refused")
       this.notes.set(position, { state: outcome.state, text: outcome.reason });
     else if (part === "unknown") this.notes.set(position, { state: "unknown", text: entry?.rawStatus ?? "" });

@@ -1,33 +1,25 @@
 import * as vscode from "vscode";
 import type { RequestBudget } from "../../core/api/budget.ts";
 import { systemClock } from "../../core/clock.ts";
-import type { Journal } from "../../core/verification/journal.ts";
 import { freeChecker } from "../../core/text/freeChecks.ts";
 import { loadDomainLists } from "../domainLists.ts";
 import { addressKey } from "../../core/text/address.ts";
-import type { Ledger, LedgerEntry } from "../../core/verification/ledger.ts";
+import type { LedgerEntry } from "../../core/verification/ledger.ts";
 import { planRun, type RunPlan } from "../../core/verification/runPlan.ts";
 import type { LiveRun } from "../../core/verification/liveRun.ts";
-import { SingleChecks } from "../../core/verification/singleChecks.ts";
-import { VerificationRuns } from "../../core/verification/verificationRuns.ts";
-import { checkAddress } from "../../core/text/checkAddress.ts";
+import type { SingleChecks } from "../../core/verification/singleChecks.ts";
+import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import type { Profile } from "../auth/profile.ts";
-import type { ActiveSession, Sessions } from "../auth/sessions.ts";
+import type { Sessions } from "../auth/sessions.ts";
 import { UserError } from "../explain.ts";
 import { reuseDaysSetting } from "../settings.ts";
 import { mayPayUnkept } from "./payUnkept.ts";
 import type { OpenedStore } from "./storeOpener.ts";
 import { offerListAtEnd } from "./importList.ts";
-import { knownBalance } from "./knownBalance.ts";
+import { freeProblem, OpenedRuns } from "./openedRuns.ts";
 import { offerResume } from "./resumeOffer.ts";
 import { hasRuns, setHasRuns } from "./runsHint.ts";
 import type { Verifier } from "../verification/verifier.ts";
-
-/** What the runs are kept in. */
-export interface RunStore {
-  readonly ledger: Ledger;
-  readonly journal: Journal;
-}
 
 /** How many verification results, runs and drafts are kept, and the credits that were paid for the results. */
 export interface KeptResults {
@@ -73,15 +65,7 @@ export class RunService implements vscode.Disposable {
   #offer: vscode.Disposable | undefined;
   /** Settled once the runs of the last session have written what they had. */
   #written: Promise<void> = Promise.resolve();
-  #opened:
-    | {
-        readonly active: ActiveSession;
-        readonly runs: VerificationRuns;
-        readonly checks: SingleChecks;
-        readonly ledger: Ledger;
-        readonly store: OpenedStore;
-      }
-    | undefined;
+  #opened: OpenedRuns | undefined;
 
   constructor(options: RunServiceOptions) {
     this.#options = options;
@@ -104,8 +88,8 @@ export class RunService implements vscode.Disposable {
       throw new UserError(vscode.l10n.t("The workspace was switched meanwhile. Nothing was charged."));
     // A place on disk that could not be had before.
     void this.#opened?.runs.dispose();
-    const runs = this.#createRuns(active, store);
-    this.#opened = { active, runs, checks: this.#createChecks(active, store), ledger: store.ledger, store };
+    this.#opened = new OpenedRuns(active, store, this.#options);
+    const { runs } = this.#opened;
     runs.onDidChange(() => {
       this.#hear(runs);
       this.#changed.fire();
@@ -235,8 +219,7 @@ export class RunService implements vscode.Disposable {
     const opened = this.#opened;
     this.#opened = undefined;
     this.#offer?.dispose();
-    opened?.checks.dispose();
-    await opened?.runs.dispose();
+    await opened?.dispose();
   }
 
   dispose(): void {
@@ -255,17 +238,6 @@ export class RunService implements vscode.Disposable {
     return this.#opened.checks;
   }
 
-  #createChecks({ session, profileId }: ActiveSession, { ledger, journal }: RunStore): SingleChecks {
-    return new SingleChecks({
-      api: session.api.emailVerification,
-      ledger,
-      journal,
-      clock: systemClock,
-      scope: profileId,
-      onResult: (result) => this.#options.verifier.heard(session, result),
-    });
-  }
-
   #hear(runs: VerificationRuns): void {
     for (const run of runs.active) {
       if (this.#heard.has(run)) continue;
@@ -275,38 +247,15 @@ export class RunService implements vscode.Disposable {
     }
   }
 
-  #createRuns({ session, profileId }: ActiveSession, { ledger, journal }: RunStore): VerificationRuns {
-    const { api } = session;
-    return new VerificationRuns({
-      api: api.emailVerification,
-      importing: { lists: api.leadLists, leads: api.leads },
-      budget: this.#options.budget,
-      ledger,
-      journal,
-      clock: systemClock,
-      scope: profileId,
-      check: freeProblem,
-      price: this.#options.verifier.price,
-      balance: (signal) => knownBalance(api, signal),
-    });
-  }
-
   #follow(): void {
     const opened = this.#opened;
     if (opened === undefined || opened.active === this.#options.sessions.current) return;
     this.#opened = undefined;
     this.#offer?.dispose();
-    opened.checks.dispose();
-    this.#written = opened.runs.dispose();
+    this.#written = opened.dispose();
     this.#changed.fire();
     void this.openIfUsed();
   }
-}
-
-/** Why an address is refused before it costs anything. */
-function freeProblem(address: string): string | undefined {
-  const checked = checkAddress(address);
-  return checked.ok ? undefined : checked.reason;
 }
 
 function sum(numbers: readonly number[]): number {

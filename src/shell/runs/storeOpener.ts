@@ -3,9 +3,10 @@ import * as vscode from "vscode";
 import type { SharedSlots, SlotNeed } from "../../core/api/budget.ts";
 import type { DraftStore } from "../../core/mail/draftStore.ts";
 import { DEFAULT_ORIGIN } from "../../core/api/origin.ts";
+import type { Journal } from "../../core/verification/journal.ts";
+import type { Ledger } from "../../core/verification/ledger.ts";
 import { StoreError } from "../../core/verification/storeError.ts";
 import type { Profile } from "../auth/profile.ts";
-import type { RunStore } from "./runService.ts";
 import { noticeText, type StoreNotice } from "./storeNotice.ts";
 
 /** Counts and deletes what is kept, of one workspace or of all. */
@@ -26,7 +27,9 @@ export interface Housekeeping {
   clear(): Promise<void>;
 }
 
-export interface OpenedStore extends RunStore {
+export interface OpenedStore {
+  readonly ledger: Ledger;
+  readonly journal: Journal;
   readonly drafts: DraftStore;
   readonly slots: SharedSlots | undefined;
   readonly house: Housekeeping;

@@ -6,7 +6,12 @@ import { headOf, sniffColumn } from "../../core/text/emailTable.ts";
 import type { FreeFinding } from "../../core/text/freeChecks.ts";
 import { type CsvRow, readCsvRows } from "../../core/text/readCsvRows.ts";
 import type { LedgerEntry } from "../../core/verification/ledger.ts";
-import { columnsFor, resultCells, type RowAddress, type RowCells } from "../../core/verification/resultColumns.ts";
+import {
+  columnsFor,
+  resultCells,
+  type RowAddress,
+  type RowCells,
+} from "../../core/verification/resultColumns.ts";
 import { type ResultCounts, ResultCounter } from "../../core/verification/resultCounts.ts";
 import { RowSieve, type TableChange } from "../../core/verification/rowSieve.ts";
 import type { ResultTable } from "./resultTable.ts";

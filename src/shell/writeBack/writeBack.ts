@@ -11,7 +11,13 @@ import type { RunService } from "../runs/runService.ts";
 import { plain } from "../words/text.ts";
 import { askForChange } from "./cleanQuestion.ts";
 import { fileError } from "./fileError.ts";
-import { Digest, type PlanOptions, planWriteBack, RESULTS_ONLY, type WriteBackPlan } from "./planWriteBack.ts";
+import {
+  Digest,
+  type PlanOptions,
+  planWriteBack,
+  RESULTS_ONLY,
+  type WriteBackPlan,
+} from "./planWriteBack.ts";
 import { replaceFile, writeWhole } from "./replaceFile.ts";
 import type { ResultPreview, ResultPreviews } from "./resultPreviews.ts";
 import { type DocumentTable, type FileTable, fileStamp, openTable, refuseReadOnly } from "./resultTable.ts";

@@ -3,7 +3,12 @@ import { textAsCsv } from "../../../../src/core/text/textAsCsv.ts";
 import { freeChecker } from "../../../../src/core/text/freeChecks.ts";
 import type { LedgerEntry } from "../../../../src/core/verification/ledger.ts";
 import type { TableChange } from "../../../../src/core/verification/rowSieve.ts";
-import { planWriteBack, RESULTS_ONLY, type TableBytes, type WriteBackPlan } from "../../../../src/shell/writeBack/planWriteBack.ts";
+import {
+  planWriteBack,
+  RESULTS_ONLY,
+  type TableBytes,
+  type WriteBackPlan,
+} from "../../../../src/shell/writeBack/planWriteBack.ts";
 import { documentEdits, editedText, firstLines } from "../../../../src/shell/writeBack/rewriteTable.ts";
 import { entry } from "../../core/verification/resultItems.ts";
 
