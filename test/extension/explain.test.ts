@@ -15,6 +15,11 @@ describe("what a failure says", () => {
     [{ ...fault, retryAfterMs: 120_000 }, "Try again in 2 min."],
     [page, "Try again in a moment."],
     [{ ...page, retryAfterMs: 40_000 }, "Try again in 40 s."],
+    [
+      { kind: "unusableName", name: "thread_id" },
+      "this thread id is empty or has characters that no request can carry. Refresh the list it comes from.",
+    ],
+    [{ kind: "lostPlace" }, "Refresh, or see the rest in Instantly."],
   ];
   for (const [failure, end] of SAID)
     it(`of ${JSON.stringify(failure)}`, () => {

@@ -23,7 +23,7 @@ export function failureOfAnswer(answer: Answer, key: string, now: number): ApiFa
   }
   const message = messageOf(answer.json);
   const detail = cleanDetail(message, key);
-  if (status === 401 || status === 403) return refusal(status, message, detail);
+  if (status === 401 || status === 403) return refusal(answer, message, detail);
   if (status === 402) return { kind: "paymentRequired", detail };
   if (status === 404) return { kind: "notFound", detail };
   return status >= 500
@@ -32,18 +32,26 @@ export function failureOfAnswer(answer: Answer, key: string, now: number): ApiFa
 }
 
 /**
- * A missing scope comes as 401 (seen live) or 403; only its message tells it from a bad key. And only a 401 that
- * speaks of the key says that the key is bad: that failure signs people out.
+ * A missing scope comes as 401 (seen live) or 403; only its message tells it from a bad key. And only the API's own
+ * 401 that speaks of the key says that the key is bad: that failure signs people out.
  */
-function refusal(status: number, message: string, detail: string): ApiFailure {
+function refusal({ status, json }: Answer, message: string, detail: string): ApiFailure {
   if (message.startsWith("Invalid scope")) {
     return { kind: "missingScope", required: scopes(message, "Required:"), found: scopes(message, "Found:") };
   }
   const named = /scope|permission/i.test(message) ? namedScopes(message) : [];
   if (named.length > 0) return { kind: "missingScope", required: named, found: [] };
-  if (status === 401 && /\bkey\b|token|credential|authori[sz]/i.test(message))
-    return { kind: "unauthorized", detail };
-  return { kind: "rejected", status, detail };
+  return isKeyRefused(json) ? { kind: "unauthorized", detail } : { kind: "rejected", status, detail };
+}
+
+/**
+ * Documented and seen: {"statusCode":401,"error":"Unauthorized","message":"Invalid API key"}, or "Missing
+ * authorization header". Proxies answer 401 in forms of their own, and speak of tokens and credentials as well.
+ */
+function isKeyRefused(json: unknown): boolean {
+  if (!isRecord(json) || json["statusCode"] !== 401 || typeof json["error"] !== "string") return false;
+  const message = json["message"];
+  return typeof message === "string" && /\bkey\b|\bauthori[sz]ation header\b/i.test(message);
 }
 
 /** Scopes that are named in other words than the API's usual ones, before it goes on to what the key has. */

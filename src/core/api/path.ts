@@ -4,6 +4,8 @@ import type { Subject } from "./subject.ts";
 export interface ApiPath {
   readonly url: string;
   readonly template: string;
+  /** The first parameter, by name, that no path can carry: such a path is never asked for. */
+  readonly unusable?: string;
   /** The parameter in which it ends, by name: an answer that has such a field has to be about it. */
   readonly subject?: Subject;
 }
@@ -11,7 +13,6 @@ export interface ApiPath {
 /**
  * Tag for API paths, parameters by name: path`accounts/${{ email }}` is the url "accounts/jo%40x.com" of the
  * template "accounts/{email}".
- * @throws RangeError for a parameter that is empty or a dot segment: it would name another operation.
  */
 export function path(
   parts: TemplateStringsArray,
@@ -20,17 +21,32 @@ export function path(
   let url = parts[0] ?? "";
   let template = url;
   let subject: Subject | undefined;
+  let unusable: string | undefined;
   for (const [index, parameter] of parameters.entries()) {
     const after = parts[index + 1] ?? "";
     for (const [name, value] of Object.entries(parameter)) {
-      if (value === "" || value === "." || value === "..")
-        throw new RangeError(`No ${name} to put in ${template}`);
-      url += encodeURIComponent(value);
+      if (isUsable(value)) url += encodeURIComponent(value);
+      else unusable ??= name;
       template += `{${name}}`;
     }
     url += after;
     template += after;
     subject = after === "" ? parameter : undefined;
   }
-  return { url, template, ...(subject === undefined ? {} : { subject }) };
+  return {
+    url,
+    template,
+    ...(subject === undefined ? {} : { subject }),
+    ...(unusable === undefined ? {} : { unusable }),
+  };
+}
+
+/**
+ * Whether a value can stand in a path as one segment that everybody on the way takes for it: what is empty or a dot
+ * segment would name another operation, and so would a slash where somebody decodes it too early. Addresses may have one.
+ */
+function isUsable(value: string): boolean {
+  if (!value.isWellFormed() || /\p{Cc}/u.test(value) || value.trim() === "") return false;
+  const parts = value.split(/[/\\]/);
+  return (parts.length === 1 || value.includes("@")) && !parts.some((part) => /^\.{0,2}$/.test(part));
 }

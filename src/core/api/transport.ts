@@ -118,6 +118,8 @@ export class Transport {
       isRetried: method === "get" && options.retries !== "never",
       isOther: (answer) => about(path.subject ?? {})(answer) ?? options.isOther?.(answer),
     };
+    if (path.unusable !== undefined)
+      throw new ApiError({ kind: "unusableName", name: path.unusable }, request.label);
     const answer = await this.send(request, options.signal);
     const parsed = schema.safeParse(answer);
     if (parsed.success) return parsed.data;

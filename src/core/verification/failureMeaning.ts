@@ -7,9 +7,9 @@ export function isRefusal(failure: ApiFailure): failure is Refusal {
   return failure.kind === "rejected" && (failure.status === 400 || failure.status === 422);
 }
 
-/** The API has a word about this address, and so about nothing else. */
+/** The API has a word about this address, or none can be had, and so about nothing else. */
 export function isAnswer(failure: ApiFailure): boolean {
-  return failure.kind === "notFound" || isRefusal(failure);
+  return failure.kind === "notFound" || failure.kind === "unusableName" || isRefusal(failure);
 }
 
 /** Every further call would end the same way. */

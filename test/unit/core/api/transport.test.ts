@@ -63,6 +63,14 @@ test("refuses a key that no header can carry, without quoting it", async () => {
   expect(requests).toHaveLength(0);
 });
 
+test.each(["", "..", "a/b", "\ud800", "\u0000"])("asks nothing about %j, and says so", async (id) => {
+  const { origin, requests } = await serve((response) => json(response, 200, {}));
+  const call = transportTo(origin).transport.call("post", path`emails/${{ email_id: id }}/x`, anything);
+
+  expect(await failureOf(call)).toEqual({ kind: "unusableName", name: "email_id" });
+  expect(requests).toHaveLength(0);
+});
+
 const ANSWERS: readonly {
   readonly name: string;
   readonly status: number;
@@ -87,6 +95,44 @@ const ANSWERS: readonly {
     status: 401,
     body: { error: "Unauthorized", message: "Workspace is suspended" },
     failure: { kind: "rejected", status: 401, detail: "Workspace is suspended" },
+  },
+  {
+    name: "a proxy's 401 that speaks of a token",
+    status: 401,
+    body: { error: "invalid_token", message: "The token or API key has expired" },
+    failure: { kind: "rejected", status: 401 },
+  },
+  {
+    name: "a proxy's 401 in the API's form that speaks of another credential",
+    status: 401,
+    body: { statusCode: 401, error: "Unauthorized", message: "Proxy credentials or token required" },
+    failure: { kind: "rejected", status: 401 },
+  },
+  {
+    name: "a proxy's 401 that is a bare sentence",
+    status: 401,
+    body: '"Invalid API key"',
+    type: "application/json",
+    failure: { kind: "rejected", status: 401, detail: "Invalid API key" },
+  },
+  {
+    name: "a proxy's 401 with a code of its own",
+    status: 401,
+    body: { statusCode: "ERR_401", error: "Unauthorized", message: "Invalid API key" },
+    failure: { kind: "rejected", status: 401 },
+  },
+  {
+    name: "a proxy's 401 page that speaks of a token",
+    status: 401,
+    body: "<html><title>Your token or API key is invalid</title></html>",
+    type: "text/html",
+    failure: { kind: "blockedAtEdge", status: 401 },
+  },
+  {
+    name: "a 401 without a body",
+    status: 401,
+    body: "",
+    failure: { kind: "rejected", status: 401, detail: "" },
   },
   {
     name: "a missing scope as 401",
@@ -227,6 +273,8 @@ test.each(ANSWERS)("tells $name", async ({ status, body, type, failure }) => {
 
 test("keeps the key and the address out of messages, details and log lines, whatever the server says", async () => {
   const body = {
+    statusCode: 401,
+    error: "Unauthorized",
     message: `Invalid API key ${TEST_KEY} (${encodeURIComponent(TEST_KEY)}) in "Bearer ${TEST_KEY}" \u202Eevil\u0007${"x".repeat(900)}${TEST_KEY}`,
   };
   const { origin } = await serve((response) => json(response, 401, body));
