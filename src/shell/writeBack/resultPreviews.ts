@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import type { News } from "./newsIn.ts";
 
 /** The scheme of what a preview shows; the manifest's menus name it. */
 const SCHEME = "instantly-results";
@@ -16,7 +17,7 @@ export interface ResultPreview {
   readonly after: string;
   readonly question: string;
   /** What is new and must be in sight, though it stands at the end of long lines. */
-  readonly news: vscode.Range | undefined;
+  readonly news: News | undefined;
 }
 
 /** Shows tables beside what they will be and waits for a decision: by a button, in the editor's title, or by closing it. */
@@ -78,7 +79,7 @@ export class ResultPreviews implements vscode.TextDocumentContentProvider {
     try {
       await vscode.commands.executeCommand("vscode.diff", before, after, title, {
         preview: false,
-        ...(news === undefined ? {} : { selection: news }),
+        ...(news === undefined ? {} : { selection: new vscode.Range(news.line, news.from, news.line, news.to) }),
       });
       const write = vscode.l10n.t("Write Results into File");
       const beside = vscode.l10n.t("Save Results beside File…");

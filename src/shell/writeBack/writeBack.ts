@@ -27,6 +27,8 @@ import { previewQuestion, rowsText, writtenSentence } from "./writeBackWords.ts"
 
 /** VS Code gives up comparing longer texts in which every line differs, and says so in a warning. */
 const MOST_LINES_SHOWN = 300;
+/** The same where lines are gone besides, so that it has to find out which belong together. */
+const MOST_LINES_WITH_GAPS = 40;
 
 export interface WriteBackParts {
   readonly runs: RunService;
@@ -130,9 +132,10 @@ async function previewOf(plan: WriteBackPlan): Promise<ResultPreview | undefined
   const question = previewQuestion(plan);
   const edits = table.kind === "document" ? await documentEdits(plan) : undefined;
   if (edits?.length === 0) return undefined;
-  if (table.kind === "file" || edits === undefined || table.document.lineCount > MOST_LINES_SHOWN) {
+  const most = plan.gone.notGood + plan.gone.repeated > 0 ? MOST_LINES_WITH_GAPS : MOST_LINES_SHOWN;
+  if (table.kind === "file" || edits === undefined || table.document.lineCount > most) {
     const title = vscode.l10n.t("{0} (first rows with results)", table.name);
-    const { before, after } = await firstLines(plan, MOST_LINES_SHOWN);
+    const { before, after } = await firstLines(plan, most);
     return { name: table.name, title, question, before, after, news: newsIn(before, after) };
   }
   const title = vscode.l10n.t("{0} (with results)", table.name);
