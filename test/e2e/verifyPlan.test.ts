@@ -120,7 +120,7 @@ describe("the plan of a verification", () => {
   });
 
   it("verifies later what was left out", async () => {
-    await workbench.view("Verifications").contextMenu("leads.csv", "Verify What Was Left Out…");
+    await workbench.view("Verifications").contextMenu("leads.csv", "Verify What Was Left Out");
     assert.match(await workbench.dialogText(), /Verify 3 addresses in leads\.csv\?/);
     await workbench.clickDialog("Verify 3");
     await workbench.watcher.until(
@@ -190,7 +190,7 @@ describe("the plan of a verification", () => {
     // The notification of the end comes before the row, and its menu, has followed.
     const isDone = ([row]: readonly Row[]): boolean => row?.description.startsWith("done") === true;
     await workbench.view("Verifications").waitForRows("the run done", isDone);
-    await workbench.view("Verifications").contextMenu("catchall.csv", "Verify What Was Left Out…");
+    await workbench.view("Verifications").contextMenu("catchall.csv", "Verify What Was Left Out");
     await workbench.clickDialog("Leave Out…");
     await workbench.quickInput.waitFor("Verify 11 addresses");
     await workbench.quickInput.pick("Rest of catch-all and dead domains");

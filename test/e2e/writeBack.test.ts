@@ -109,6 +109,28 @@ describe("from a file to its results and back", () => {
     await workbench.watcher.until("the file as it was", async () => (await onDisk()) === TABLE);
   });
 
+  it("cleans the file up in one step, which one undo takes back", async () => {
+    await workbench.openFileSelected("leads.csv");
+    await workbench.runCommand("Instantly: Clean Up File…");
+    await workbench.quickInput.waitFor("Clean Up leads.csv");
+    await workbench.page.keyboard.press("Enter");
+    await preview();
+    await workbench.clickToast("Clean up leads.csv?", "Write Results into File");
+    await workbench.clickToast("stay in leads.csv, which is not saved yet", "Save");
+    const cleaned = await workbench.watcher.until("the cleaned file", async () => {
+      const text = await onDisk();
+      return text !== TABLE && text;
+    });
+    const [head = "", ...rows] = cleaned.trimEnd().split("\r\n");
+    assert.match(head, /instantly_checked_at,instantly_reason$/u);
+    assert.ok(rows.length > 300 && rows.length < 600, String(rows.length));
+    for (const row of rows) assert.match(row, /,verified,false,[\d-]+T[\d:]+Z,[a-zA-Z ]*$/u);
+    assert.equal(new Set(rows.map((row) => row.split(",").at(-5))).size, rows.length);
+    await workbench.page.keyboard.press("ControlOrMeta+Z");
+    await workbench.runCommand("File: Save");
+    await workbench.watcher.until("the file as it was", async () => (await onDisk()) === TABLE);
+  });
+
   it("saves a copy with the results beside the file, which stays as it is", async () => {
     await workbench.openFileSelected("leads.csv");
     await workbench.runCommand("Instantly: Save Results beside File…");

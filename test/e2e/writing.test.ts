@@ -205,7 +205,7 @@ describe("writing mail", () => {
       assert.match(question, /API sends no files/u);
       await workbench.clickDialog("Show in Draft");
       assert.equal((await sentIn(to, "{{firstName}}")).length, 0);
-      await workbench.runCommand("Instantly: Discard Draft…");
+      await workbench.runCommand("Instantly: Discard Draft");
       await workbench.clickDialog("Discard Draft");
       await workbench.waitUntilTabGone("Reply 2");
     });

@@ -54,7 +54,7 @@ describe("the notification at the end of a verification", () => {
       endSentence(state),
       "leads .csv: 4 verified, 2 catch-all, 3 not sent, 3 left out. 1 credit used. The report says why each of them was not sent.",
     );
-    assert.deepEqual(titles(state), ["Open Report", "Verify What Was Left Out…"]);
+    assert.deepEqual(titles(state), ["Open Report", "Verify What Was Left Out"]);
   });
 
   it("says no more than that where every address has a verdict", () => {

@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import type { ResultPart } from "../../shared/resultParts.ts";
+import type { FreeFinding } from "../text/freeChecks.ts";
 import type { RunItem } from "./journal.ts";
 import { resultPart } from "./resultPart.ts";
 
@@ -28,12 +29,15 @@ export interface ExportRow {
   readonly checked_at: string | null;
   /** Whether the verdict was paid for before this run. */
   readonly already_known: boolean | null;
-  /** Why it was not sent. */
+  /** Why it was not sent, or what else is known of it, in the words of `RESULT_REASONS` with blanks between them. */
   readonly reason: string | null;
 }
 
+/** What is known of an address free of charge. */
+export type Inspect = (address: string) => readonly FreeFinding[];
+
 /** The row of an address. */
-function exportRow({ address, outcome }: RunItem): ExportRow {
+function exportRow({ address, times = 1, outcome }: RunItem, inspect: Inspect): ExportRow {
   const entry = outcome !== undefined && "entry" in outcome ? outcome.entry : undefined;
   return {
     email: address,
@@ -43,8 +47,20 @@ function exportRow({ address, outcome }: RunItem): ExportRow {
     credits_used: entry?.creditsUsed ?? null,
     checked_at: entry?.checkedAt.toISOString() ?? null,
     already_known: outcome?.state === "settled" ? outcome.isKnown : null,
-    reason: outcome !== undefined && "reason" in outcome ? outcome.reason : null,
+    reason: reasonOf(outcome, inspect(address), times),
   };
+}
+
+function reasonOf(
+  outcome: RunItem["outcome"],
+  findings: readonly FreeFinding[],
+  times: number,
+): string | null {
+  const words = new Set<string>();
+  if (outcome !== undefined && "reason" in outcome) words.add(outcome.reason);
+  for (const { kind } of findings) if (kind !== "syntax") words.add(kind);
+  if (times > 1) words.add("repeated");
+  return words.size === 0 ? null : [...words].join(" ");
 }
 
 const HEAD = [
@@ -71,10 +87,10 @@ export function csvHead(): string {
 }
 
 /** Addresses as lines of CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it. */
-export function csvLines(items: readonly RunItem[]): string {
+export function csvLines(items: readonly RunItem[], inspect: Inspect): string {
   if (items.length === 0) return "";
   const rows = items.map((item) => {
-    const row = exportRow(item);
+    const row = exportRow(item, inspect);
     return HEAD.map((name) => defused(row[name] ?? ""));
   });
   return `${Papa.unparse(rows, { newline: "\n" })}\n`;
@@ -85,6 +101,6 @@ function defused<T>(cell: T): T | string {
 }
 
 /** Addresses as JSON Lines: one object a line. */
-export function jsonLines(items: readonly RunItem[]): string {
-  return items.map((item) => `${JSON.stringify(exportRow(item))}\n`).join("");
+export function jsonLines(items: readonly RunItem[], inspect: Inspect): string {
+  return items.map((item) => `${JSON.stringify(exportRow(item, inspect))}\n`).join("");
 }

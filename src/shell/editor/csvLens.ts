@@ -38,7 +38,7 @@ export class CsvLens implements vscode.CodeLensProvider, vscode.Disposable {
     if (!this.#parts.isSignedIn()) return [];
     const lens = new PlanLens(document.uri);
     if (lengthOf(document) > MAX_COUNTED) {
-      lens.command = verifyCommand(vscode.l10n.t("Verify Emails in File…"), document.uri);
+      lens.command = verifyCommand(vscode.l10n.t("Verify Emails in File"), document.uri);
       return [lens];
     }
     if (!document.getText().includes("@")) return [];

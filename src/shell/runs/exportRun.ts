@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { RunItem, RunRecord } from "../../core/verification/journal.ts";
 import { csvHead, csvLines, EXPORT_WORDS, jsonLines } from "../../core/verification/resultExport.ts";
+import { freeChecker } from "../../core/text/freeChecks.ts";
 import { resultPart } from "../../core/verification/resultPart.ts";
 import type { VerificationRuns } from "../../core/verification/verificationRuns.ts";
 import type { ResultPart } from "../../shared/resultParts.ts";
+import { loadDomainLists } from "../domainLists.ts";
 import { UserError } from "../explain.ts";
 import { formatCount } from "../words/text.ts";
 import { freeNames } from "./freeNames.ts";
@@ -87,13 +89,15 @@ async function contentOf(
   format: Exclude<Format, "splitCsv">,
 ): Promise<Uint8Array> {
   const batches = runs.items(record.id);
+  const inspect = freeChecker(await loadDomainLists());
+  const csv = (items: readonly RunItem[]): string => csvLines(items, inspect);
   switch (format) {
     case "csv":
-      return linesOf(batches, csvLines, csvHead());
+      return linesOf(batches, csv, csvHead());
     case "validCsv":
-      return linesOf(batches, (items) => csvLines(items.filter(isValid)), csvHead());
+      return linesOf(batches, (items) => csv(items.filter(isValid)), csvHead());
     case "jsonl":
-      return linesOf(batches, jsonLines);
+      return linesOf(batches, (items) => jsonLines(items, inspect));
     case "markdown":
       return new TextEncoder().encode(await runReport(record, await readTable(record, batches), version));
   }
@@ -142,11 +146,12 @@ async function exportSplit({ runs, record }: Exported): Promise<void> {
 async function partFiles(
   batches: Iterable<readonly RunItem[]>,
 ): Promise<ReadonlyMap<ResultPart, Uint8Array>> {
+  const inspect = freeChecker(await loadDomainLists());
   const pieces = new Map<ResultPart, Buffer[]>();
   for await (const items of spaced(batches)) {
     for (const [part, ofPart] of Map.groupBy(items, ({ outcome }) => resultPart(outcome))) {
       const file = pieces.get(part) ?? [Buffer.from(csvHead())];
-      file.push(Buffer.from(csvLines(ofPart)));
+      file.push(Buffer.from(csvLines(ofPart, inspect)));
       pieces.set(part, file);
     }
   }

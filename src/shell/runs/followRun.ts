@@ -38,7 +38,7 @@ export function nextSteps({ id, status, reason, counts }: RunState): readonly St
   }
   if (counts.leftOut === 0) return [report];
   const verify = {
-    title: vscode.l10n.t("Verify What Was Left Out…"),
+    title: vscode.l10n.t("Verify What Was Left Out"),
     command: "instantly.verifySkipped",
     args: [id],
   };

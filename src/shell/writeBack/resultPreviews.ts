@@ -79,7 +79,9 @@ export class ResultPreviews implements vscode.TextDocumentContentProvider {
     try {
       await vscode.commands.executeCommand("vscode.diff", before, after, title, {
         preview: false,
-        ...(news === undefined ? {} : { selection: new vscode.Range(news.line, news.from, news.line, news.to) }),
+        ...(news === undefined
+          ? {}
+          : { selection: new vscode.Range(news.line, news.from, news.line, news.to) }),
       });
       const write = vscode.l10n.t("Write Results into File");
       const beside = vscode.l10n.t("Save Results beside File…");

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { FromReportPanel } from "../../../src/shared/fromPanel.ts";
+import { PART_COLOURS } from "../../../src/shared/partColours.ts";
 import { PanelBrowser } from "./panelBrowser.ts";
 import { hostOf, reportWords, shownReport } from "./reportSamples.ts";
 
@@ -55,6 +56,21 @@ describe("the report's page", () => {
     const grade = await page.getByRole("region", { name: "Grade C" }).innerText();
     expect(grade).toContain("10% cannot get mail");
     expect(grade).toContain("Mail to all of them would bounce.");
+  });
+
+  it("gives each kind of result the colour of the theme that trees give it", async () => {
+    await open(4);
+    const ids = Object.values(PART_COLOURS).map((id) => `--vscode-${id.replaceAll(".", "-")}`);
+    await page.evaluate((names) => {
+      for (const [index, name] of names.entries())
+        document.documentElement.style.setProperty(name, `rgb(${index}, 0, 9)`);
+    }, ids);
+    const colours = await page
+      .locator(".tile .swatch")
+      .evaluateAll((swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundColor));
+    const shown = (part: keyof typeof PART_COLOURS): string =>
+      `rgb(${ids.lastIndexOf(`--vscode-${PART_COLOURS[part].replaceAll(".", "-")}`)}, 0, 9)`;
+    expect(colours).toEqual([shown("verified"), shown("invalid"), shown("risky")]);
   });
 
   it("offers only what can be done, and says what was pressed", async () => {

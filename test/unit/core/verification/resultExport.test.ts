@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { columnAddresses, sniffTable } from "../../../../src/core/text/emailTable.ts";
+import type { FreeFinding } from "../../../../src/core/text/freeChecks.ts";
 import { csvHead, csvLines, jsonLines } from "../../../../src/core/verification/resultExport.ts";
 import { CHECKED_AT, itemsOf, settled } from "./resultItems.ts";
 
@@ -17,17 +18,37 @@ const HOSTILE = [
   "\u{202e}moc.live@x.example",
 ];
 
+const inspect = (address: string): readonly FreeFinding[] =>
+  address.startsWith("info@") ? [{ kind: "disposable" }, { kind: "role" }] : [];
+
 const parse = (csv: string): Record<string, string>[] =>
   Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true }).data;
 
 describe("results as CSV", () => {
+  it("say of each address what is known of it besides", () => {
+    const items = [
+      ...itemsOf(
+        ["info@x.example", settled()],
+        ["info@y.example", { state: "skipped", reason: "disposable" }],
+        ["bad@x", { state: "bad", reason: "noTopLevel" }],
+      ),
+      { position: 3, address: "twice@x.example", times: 2 },
+    ];
+    expect(parse(csvHead() + csvLines(items, inspect)).map(({ reason }) => reason)).toEqual([
+      "disposable role",
+      "disposable role",
+      "noTopLevel",
+      "repeated",
+    ]);
+  });
+
   it("say what the API said in words that are the same in every language", () => {
     const items = itemsOf(
       ["ann@x.example", settled({ catchAll: true }, true)],
       ["bob@x", { state: "bad", reason: "noTopLevel" }],
       ["later@x.example"],
     );
-    expect(parse(csvHead() + csvLines(items))).toEqual([
+    expect(parse(csvHead() + csvLines(items, inspect))).toEqual([
       {
         email: "ann@x.example",
         result: "catch_all",
@@ -50,7 +71,7 @@ describe("results as CSV", () => {
 
   it("hold nothing that a spreadsheet would run, and lose nothing", () => {
     const items = itemsOf(...HOSTILE.map((address) => [address, settled()] as const));
-    const rows = parse(csvHead() + csvLines(items));
+    const rows = parse(csvHead() + csvLines(items, inspect));
     expect(rows).toHaveLength(HOSTILE.length);
     for (const [index, row] of rows.entries()) {
       expect(row["email"]).not.toMatch(/^\s*[=+\-@|\u{ff1d}]|^[\t\r\n]/u);
@@ -65,7 +86,7 @@ describe("results as CSV", () => {
     ["a;b", "a;b"],
   ])("keep %j from being run where semicolons separate", (rawStatus, written) => {
     const items = itemsOf(["a@x.example", settled({ verdict: "unknown", rawStatus })]);
-    expect(parse(csvHead() + csvLines(items))[0]?.["verification_status"]).toBe(written);
+    expect(parse(csvHead() + csvLines(items, inspect))[0]?.["verification_status"]).toBe(written);
   });
 
   it("are read again with the same addresses, also where a program has eaten the apostrophes", async () => {
@@ -76,7 +97,8 @@ describe("results as CSV", () => {
       "=3@x.example",
       "пётр@пример.example",
     ];
-    const csv = csvHead() + csvLines(itemsOf(...addresses.map((address) => [address, settled()] as const)));
+    const csv =
+      csvHead() + csvLines(itemsOf(...addresses.map((address) => [address, settled()] as const)), inspect);
     for (const text of [
       csv,
       csv.replaceAll("'", ""),
@@ -94,14 +116,14 @@ describe("results as CSV", () => {
 
   it("keep a raw status from being run as well", () => {
     const items = itemsOf(["a@x.example", settled({ verdict: "unknown", rawStatus: "=cmd" })]);
-    expect(parse(csvHead() + csvLines(items))[0]?.["verification_status"]).toBe("'=cmd");
+    expect(parse(csvHead() + csvLines(items, inspect))[0]?.["verification_status"]).toBe("'=cmd");
   });
 });
 
 describe("results as JSON Lines", () => {
   it("are one object a line, with numbers, dates and nulls as such", () => {
     const items = itemsOf(...HOSTILE.map((address) => [address, settled()] as const), ["later@x.example"]);
-    const lines = jsonLines(items).trimEnd().split("\n");
+    const lines = jsonLines(items, inspect).trimEnd().split("\n");
     const rows = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(rows.map((row) => row["email"])).toEqual([...HOSTILE, "later@x.example"]);
     expect(rows[0]).toMatchObject({ result: "verified", credits_used: 0.25, already_known: false });

@@ -5,7 +5,9 @@ const ROWS = ["name,email", "Ann,ann@corp.example", "Bob Long,bob@corp.example",
 const text = (lines: readonly string[], end = "\n"): string => lines.map((line) => line + end).join("");
 
 test("finds what was added to the end of a usual line", () => {
-  const after = ROWS.map((line, index) => (index === 0 ? `${line},a_very_long_name_of_a_column` : `${line},verified`));
+  const after = ROWS.map((line, index) =>
+    index === 0 ? `${line},a_very_long_name_of_a_column` : `${line},verified`,
+  );
 
   expect(newsIn(text(ROWS), text(after))).toEqual({ line: 2, from: ROWS[2]?.length, to: after[2]?.length });
   expect(newsIn(text(ROWS, "\r\n"), text(after, "\r\n"))?.from).toBe(ROWS[2]?.length);
