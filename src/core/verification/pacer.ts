@@ -1,3 +1,5 @@
+import { RefusalShare } from "./refusalShare.ts";
+
 /**
  * Calls a second at the most. The API takes 100 from one workspace; evenly spaced, this many stay within its sliding
  * second although one of them is late by 15 ms.
@@ -42,11 +44,24 @@ const SAME_CEILING = 0.08;
 /** What a second of climbing adds at first; it doubles with every second. */
 const FIRST_STEP_PER_SECOND = 0.5;
 
+/** So many refusals in so short a while at rates that had been cut before, and had not climbed since, do not come from the rate. */
+const VAIN_CUTS = 2;
+const VAIN_MS = 15_000;
+/** A larger share of refused calls is never taken for noise. */
+const MOST_NOISE = 0.35;
+/** How far, in standard deviations, the share of the last calls may lie above the noise by chance. */
+const NOISE_SPREAD = 3;
+const LOOK_CALLS = 100;
+const MEASURE_CALLS = 150;
+/** A share that falls below this part of the noise says that the noise is gone. */
+const NOISE_GONE = 0.25;
+
 /**
  * Spaces calls evenly at the highest rate that the API takes. A refusal (429) tells how many calls got through in the
  * second before it. Where they alone were as many as the limit, they were bunched on their way, and the rate gives a
  * little; where they were fewer, that is the ceiling that other clients of the key leave: the rate goes just below it,
  * stays there for a while, and climbs again, slowly at first. Every refusal at the same ceiling doubles the while.
+ * Where refusals go on however low the rate, they are noise: such a share of them is put up with, and only more is heeded.
  * Times are milliseconds of a clock that never goes back.
  */
 export class Pacer {
@@ -62,6 +77,10 @@ export class Pacer {
   private lastCeiling: number | undefined;
   /** When the calls of the last seconds left: refused ones are taken out again. */
   private sent: number[] = [];
+  private readonly share = new RefusalShare();
+  /** The share of calls that is refused whatever the rate. */
+  private noise = 0;
+  private vainCuts: number[] = [];
 
   constructor(options: { readonly ceilingPerSecond?: number } = {}) {
     this.ceiling = options.ceilingPerSecond ?? CEILING_PER_SECOND;
@@ -85,37 +104,63 @@ export class Pacer {
     this.dueAt = Math.max(this.dueAt ?? now, now - MAX_ARREARS_MS) + 1_000 / this.ratePerSecond(now);
     this.forget(now);
     this.sent.push(now);
+    this.share.took(now);
+    if (this.noise > 0 && (this.share.of(MEASURE_CALLS) ?? 1) < this.noise * NOISE_GONE) this.noise = 0;
   }
 
   /** The call that left at `sentAt` was refused. */
   refused(sentAt: number, now: number): void {
     const index = this.sent.lastIndexOf(sentAt);
     if (index >= 0) this.sent.splice(index, 1);
+    this.share.refused(sentAt);
+    if (this.isNoise()) return;
     const sinceMs = sentAt - this.cutAt;
     // It left before the last refusal was known: it says nothing new.
     if (sinceMs <= 0) return;
     const rate = this.ratePerSecond(now);
     const found = this.throughBefore(sentAt, rate);
     this.cutAt = now;
+    const isVain = this.isSearching && this.climbed(now) === 0;
     if (sinceMs < WINDOW_MS) {
-      this.heardAgain(rate, found, now);
+      if (this.heardAgain(rate, found, now) && isVain) this.findNoise(now);
       return;
     }
     this.echoes = 0;
     const ownShare = sinceMs > FIRST_REFUSAL_MS ? FIRST_OWN_SHARE : OWN_SHARE;
     if (found >= this.ceiling * ownShare) this.metJitter(rate, sinceMs, now);
-    else this.metCeiling(found, sinceMs, now);
+    else this.metCeiling(found / (1 - this.noise), sinceMs, now);
+    if (isVain) this.findNoise(now);
   }
 
-  private heardAgain(rate: number, found: number, now: number): void {
+  private isNoise(): boolean {
+    const { noise } = this;
+    if (noise === 0) return false;
+    const share = this.share.of(LOOK_CALLS) ?? 0;
+    return share <= noise + NOISE_SPREAD * Math.sqrt((noise * (1 - noise)) / LOOK_CALLS);
+  }
+
+  /** A lower rate ends refusals that come from the rate. */
+  private findNoise(now: number): void {
+    this.vainCuts = [...this.vainCuts.filter((at) => at > now - VAIN_MS), now];
+    if (this.vainCuts.length < VAIN_CUTS) return;
+    this.vainCuts = [];
+    const share = this.share.of(MEASURE_CALLS) ?? 1;
+    if (share > MOST_NOISE) return;
+    this.noise = share;
+    this.climbFrom = now;
+  }
+
+  /** Answers whether it gave way. */
+  private heardAgain(rate: number, found: number, now: number): boolean {
     this.wait(now, ECHO_WAIT_MS);
-    if (++this.echoes > MAX_ECHOES) {
-      this.echoes = 0;
-      this.search(Math.min(rate, found) * GIVE_WAY, now, WINDOW_MS);
-    } else {
+    if (++this.echoes <= MAX_ECHOES) {
       this.base = Math.max(1, rate * ECHO_CUT);
       this.climbFrom = Math.max(this.climbFrom, now + JITTER_HOLD_MS);
+      return false;
     }
+    this.echoes = 0;
+    this.search(Math.min(rate, found) * GIVE_WAY, now, WINDOW_MS);
+    return true;
   }
 
   private metJitter(rate: number, sinceMs: number, now: number): void {

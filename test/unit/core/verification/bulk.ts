@@ -66,7 +66,11 @@ export async function bulk(options: SandboxOptions = {}): Promise<{
     clock,
     journal,
     ledger,
-    window: ({ key = sandbox.keys.full, adding = (leads) => leads, ...parts } = {}) => {
+    window: ({
+      key = sandbox.keys.full,
+      adding = (leads: InstantlyApi["leads"]) => leads,
+      ...parts
+    } = {}) => {
       const budget = new RequestBudget({ clock });
       const apiKey = (): Promise<string> => Promise.resolve(key);
       const transport = new Transport({

@@ -18,7 +18,7 @@ function taking(
       const taken = some(emails);
       if (taken.length > 0) await leads.addToList(listId, taken, options);
       const created = taken.map((email) => emails.indexOf(email));
-      return { created, alreadyThere: 0, refused: refused(emails.length - taken.length) };
+      return { created, alreadyThere: 0, refused: refused(emails.length - taken.length), raw: {} };
     },
   });
 }

@@ -13,9 +13,13 @@ function simulate(options: {
   readonly others?: (now: number) => number;
   /** How often, and for how long at most, the API takes nothing in, and then everything at once. */
   readonly stalls?: { readonly everyMs: number; readonly ms: number };
+  /** The share of calls that the API refuses whatever their rate. */
+  readonly noise?: number | ((now: number) => number);
+  readonly seed?: number;
 }): { readonly letThrough: readonly number[]; readonly refused: readonly number[] } {
-  const { calls, roundTripMs, jitterMs, others = () => 0, stalls } = options;
-  const random = seeded(5);
+  const { calls, roundTripMs, jitterMs, others = () => 0, stalls, noise = 0, seed = 5 } = options;
+  const random = seeded(seed);
+  const chance = seeded(seed + 100);
   const pacer = new Pacer();
   const budget = new SlidingWindow(LIMIT, 1_010);
   const window: number[] = [];
@@ -34,7 +38,7 @@ function simulate(options: {
     if (stalls !== undefined && now % stalls.everyMs === 0) stalledUntil = now + random() * stalls.ms;
     const here = now < stalledUntil ? [] : arriving.filter(({ at }) => at <= now);
     for (const { sentAt } of here) {
-      if (take(now)) letThrough.push(now);
+      if (chance() >= (typeof noise === "number" ? noise : noise(now)) && take(now)) letThrough.push(now);
       else refusals.push({ at: now + wayMs(), sentAt });
     }
     if (here.length > 0) arriving = arriving.filter(({ at }) => at > now);
@@ -127,4 +131,47 @@ test("does not make up for more than a moment that it was held up", () => {
   for (; pacer.waitMs(3_600_000) === 0; calls++) pacer.took(3_600_000);
 
   expect(calls).toBeLessThan(20);
+});
+
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
+const NETWORK = { calls: 3_000, roundTripMs: 80, jitterMs: 30 };
+
+test.each(SEEDS)("keeps more than half of its rate where a tenth of all calls is refused (%i)", (seed) => {
+  const { letThrough } = simulate({ ...NETWORK, noise: 0.1, seed });
+
+  expect(ratePerSecond(letThrough)).toBeGreaterThan(50);
+});
+
+test.each([0.01, 0.02, 0.05, 0.2])("is not stopped by any share of such refusals (%f)", (noise) => {
+  const { letThrough } = simulate({ ...NETWORK, noise, seed: 1 });
+
+  expect(ratePerSecond(letThrough)).toBeGreaterThan(40);
+});
+
+test.each(SEEDS)("finds the ceiling that another client leaves below such refusals (%i)", (seed) => {
+  const { letThrough, refused } = simulate({ ...NETWORK, noise: 0.1, others: () => 40, seed });
+
+  expect(ratePerSecond(letThrough)).toBeGreaterThan(0.6 * 60);
+  // A tenth of the calls are 333.
+  expect(refused.length).toBeLessThan(1_000);
+});
+
+test.each(SEEDS)("takes another client's calls for no such refusals (%i)", (seed) => {
+  const { letThrough, refused } = simulate({ ...NETWORK, others: () => 40, seed });
+
+  expect(ratePerSecond(letThrough)).toBeGreaterThan(0.9 * 60);
+  expect(refused.length).toBeLessThan(30);
+});
+
+test("forgets such refusals when they have ended", () => {
+  const { letThrough, refused } = simulate({
+    ...NETWORK,
+    calls: 9_000,
+    noise: (now) => (now < 20_000 ? 0.1 : 0),
+    others: (now) => (now > 60_000 ? 40 : 0),
+  });
+
+  const shared = letThrough.filter((at) => at > 80_000 && at < 100_000);
+  expect(shared.length / 20).toBeGreaterThan(0.9 * 60);
+  expect(refused.filter((at) => at > 65_000).length).toBeLessThan(40);
 });
