@@ -13,8 +13,11 @@ export interface CsvEdit {
 export interface AddedColumns {
   /** For the header; a table that has a column of this name keeps it, with new cells. ASCII. */
   readonly names: readonly string[];
-  /** Whether a cell may be an earlier one of a column: tells them in a table without a header. */
-  readonly mayHold: (column: number, cell: string) => boolean;
+  /**
+   * Whether the cells of a row may be those of an earlier time: tells the columns in a table without a header. Empty ones
+   * at the end may be missing.
+   */
+  readonly mayHold: (cells: readonly string[]) => boolean;
 }
 
 /** Where the columns of a table go. */
@@ -41,7 +44,8 @@ export class ColumnSurvey {
   private header: readonly string[] | undefined;
   private firstWidth: number | undefined;
   private readonly counts = new Map<number, number>();
-  private isOwnTail = true;
+  /** By the width of rows: how many cells at their end cannot be the first ones of an earlier time. */
+  private readonly foreign = new Map<number, Set<number>>();
 
   constructor(columns: AddedColumns) {
     this.columns = columns;
@@ -55,7 +59,7 @@ export class ColumnSurvey {
       return;
     }
     this.counts.set(fields.length, (this.counts.get(fields.length) ?? 0) + 1);
-    if (this.header === undefined && this.isOwnTail) this.isOwnTail = this.endsInOwn(fields);
+    if (this.header === undefined) this.lookAtEnd(fields);
   }
 
   layout(): ColumnLayout {
@@ -80,18 +84,25 @@ export class ColumnSurvey {
     const { names } = this.columns;
     const { header } = this;
     if (header === undefined) {
-      const isThere = this.isOwnTail && this.counts.size === 1;
+      const isThere = width > names.length && this.isOwnFrom(width - names.length);
       return names.map((_, column) => (isThere ? width - names.length : width) + column);
     }
-    const known = names.map((name) => header.lastIndexOf(name));
+    const known = names.map((name) => header.findLastIndex((cell) => cell.trim().toLowerCase() === name));
     let next = width;
     return known.map((index) => (index < 0 ? next++ : index));
   }
 
-  private endsInOwn(fields: readonly string[]): boolean {
+  private lookAtEnd(fields: readonly string[]): void {
     const { names, mayHold } = this.columns;
-    const first = fields.length - names.length;
-    return first > 0 && names.every((_, column) => mayHold(column, fields[first + column] ?? ""));
+    const foreign = this.foreign.get(fields.length) ?? new Set();
+    this.foreign.set(fields.length, foreign);
+    for (let count = 1; count <= Math.min(names.length, fields.length); count++)
+      if (!foreign.has(count) && !mayHold(fields.slice(-count))) foreign.add(count);
+  }
+
+  /** Whether all rows have cells of an earlier time from a column on; programs leave out empty ones at the end. */
+  private isOwnFrom(first: number): boolean {
+    return [...this.foreign].every(([width, foreign]) => !foreign.has(width - first));
   }
 }
 

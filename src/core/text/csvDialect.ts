@@ -139,8 +139,13 @@ function usesSingleQuotes(text: string): boolean {
   return quoted > 0 && quoted >= text.split(/[\r\n]+/).length - 1;
 }
 
-/** Empty cells are left bare by some programs that quote all others. */
+/** Empty cells and numbers are left bare by some programs that quote all others. */
 function isAllQuoted(raw: string, signs: CsvSigns): boolean {
   const cells = rowAt(raw, 0, signs, true)?.cells ?? [];
-  return cells.every(({ start, end, quoted }) => quoted !== undefined || raw.slice(start, end).trim() === "");
+  return (
+    cells.some(({ quoted }) => quoted !== undefined) &&
+    cells.every(
+      ({ start, end, quoted }) => quoted !== undefined || /^[\d.,\s-]*$/u.test(raw.slice(start, end)),
+    )
+  );
 }

@@ -23,7 +23,7 @@ export function findTableHead(rows: readonly SampleRow[]): TableHead {
   const table = new Sample(rows);
   const header = table.namingRow() ?? table.rowAboveAddresses();
   if (header !== undefined) return { hasHeader: true, linesAbove: header.line };
-  const begin = rows[table.begin];
+  const begin = rows[table.firstAddresses()];
   // Of what stands so far down that no header reaches it, nothing is known.
   if (begin !== undefined && table.begin < TOP_ROWS) return { hasHeader: false, linesAbove: begin.line };
   const [first] = rows;
@@ -54,6 +54,14 @@ class Sample {
     this.addressColumns = new Set(places.filter(({ row }) => row >= this.begin).map(({ column }) => column));
   }
 
+  /** The first row of a table without a header: right above the first wide one may be some whose last cells are empty. */
+  firstAddresses(): number {
+    const count = this.rows[this.begin]?.cells.length;
+    let first = this.begin;
+    while (this.holds(first - 1) && this.rows[first - 1]?.cells.length === count) first--;
+    return first;
+  }
+
   holds(row: number): boolean {
     return this.addressRows.has(row);
   }
@@ -79,7 +87,12 @@ class Sample {
     const best = above.toSorted((a, b) => words(b) - words(a))[0];
     if (best !== undefined) return best;
     const last = this.rows[this.begin - 1];
-    return last !== undefined && words(last) > 1 && words(last) === widthOf(last) ? last : undefined;
+    return last !== undefined &&
+      !this.holds(this.begin - 1) &&
+      words(last) > 1 &&
+      words(last) === widthOf(last)
+      ? last
+      : undefined;
   }
 
   private isWide(row: SampleRow): boolean {

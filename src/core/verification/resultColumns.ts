@@ -7,14 +7,17 @@ import { withoutGuard } from "../text/withoutGuard.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { verdictPart } from "./resultPart.ts";
 
-const WORDS: readonly string[] = ["", "verified", "invalid", "risky", "pending", "unknown", "malformed"];
+const WORDS: readonly string[] = ["verified", "invalid", "risky", "pending", "unknown", "malformed"];
 
-/** As we write it and as spreadsheets and other tools write it again, some in the language of the person. */
+/** As we write it and as spreadsheets and other tools write it again, some as numbers or in the language of the person. */
 const TRUTHS =
-  /^(?:true|false|wahr|falsch|vrai|faux|verdadero|falso|verdadeiro|vero|waar|onwaar|prawda|fałsz|истина|ложь)?$/iu;
-/** `2026-01-31T10:00:00Z`, without its `Z`, with an offset, in two words, or as `01/31/2026 10:00:00 AM`. */
-const MOMENT =
-  /^(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ,]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?)?)?$/iu;
+  /^(?:[01](?:\.0)?|true|false|wahr|falsch|vrai|faux|verdadero|falso|verdadeiro|vero|waar|onwaar|prawda|fałsz|истина|ложь)?$/iu;
+/** `2026-01-31`, `31.1.26`, `2026年1月31日`, `31-Jan-2026`, `31 janvier 2026`, `Jan 31, 2026`. */
+const DAY = String.raw`(?:\d{1,4}(?:[-./年] ?)\d{1,2}(?:[-./月] ?)(?:\d{1,4}[日.]?)|\d{1,2}[. -]{1,2}\p{L}{3,10}[., -]{1,2}\d{2,4}|\p{L}{3,10}\.? \d{1,2},? \d{4})`;
+/** `10:00`, `10:00:07.123 AM`, `10.00.07`, each also with an offset. */
+const HOUR = String.raw`\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?:\s?[AP]\.?\s?M\.?)?(?:\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?`;
+/** As a number a spreadsheet counts days: of these years they have five digits. */
+const MOMENT = new RegExp(String.raw`^(?:${DAY}(?:[T ,]+${HOUR})?|[45]\d{4}(?:[.,]\d+)?)?$`, "iu");
 
 /**
  * The columns in which results stand in a person's own file. Their words are the same in every language, and none of
@@ -22,10 +25,10 @@ const MOMENT =
  */
 export const RESULT_COLUMNS: AddedColumns = {
   names: ["instantly_verification", "instantly_catch_all", "instantly_checked_at"],
-  mayHold: (column, cell) => {
-    if (column === 0) return WORDS.includes(cell.trim().toLowerCase());
-    if (column === 1) return TRUTHS.test(cell.trim());
-    return MOMENT.test(cell.trim());
+  mayHold: (cells) => {
+    const [word = "", catchAll = "", moment = ""] = cells.map((cell) => cell.trim());
+    if (word === "") return catchAll === "" && moment === "";
+    return WORDS.includes(word.toLowerCase()) && TRUTHS.test(catchAll) && MOMENT.test(moment);
   },
 };
 

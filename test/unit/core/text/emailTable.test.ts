@@ -114,3 +114,18 @@ test("keeps cells that are formulas, quotes or lines to themselves", async () =>
     "cy@x.com",
   ]);
 });
+
+test("a table without a header begins with its first address, though the last cells of that row are empty", async () => {
+  const text = "ann@x.example,,,\nbob@x.example,Bob,,\ncy@x.example,Cy,a,b\ndi@x.example,Di,a,b\n";
+  const bytes = new TextEncoder().encode(text);
+  const { dialect } = await sniffTable(bytes);
+
+  expect(dialect).toMatchObject({ hasHeader: false, linesAbove: 0 });
+});
+
+test("an address in a line above a table without a header is no row of it", async () => {
+  const text = "Owner: boss@x.example\ncy@x.example,Cy,a,b\ndi@x.example,Di,a,b\n";
+  const { dialect } = await sniffTable(new TextEncoder().encode(text));
+
+  expect(dialect).toMatchObject({ linesAbove: 1 });
+});

@@ -14,7 +14,7 @@ import { pick, seededRandom } from "./seededRandom.ts";
 
 const COLUMNS = {
   names: ["word", "yes", "when"],
-  mayHold: (_: number, cell: string) => cell === "" || cell.startsWith("~"),
+  mayHold: (cells: readonly string[]) => cells.every((cell) => cell === "" || cell.startsWith("~")),
 };
 const HEADER = COLUMNS.names;
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
