@@ -124,9 +124,14 @@ export function explainFailure(failure: ApiFailure): Explanation {
       };
     case "unexpectedShape":
       return {
-        sentence: vscode.l10n.t(
-          "This version does not understand Instantly's answer. The log names what is wrong with it.",
-        ),
+        sentence:
+          failure.isTooLarge === true
+            ? vscode.l10n.t(
+                "Instantly's answer is far larger than what was asked for, so it was not read. Try again later.",
+              )
+            : vscode.l10n.t(
+                "This version does not understand Instantly's answer. The log names what is wrong with it.",
+              ),
         action: showLog(),
       };
   }

@@ -19,6 +19,7 @@ describe("what a failure says", () => {
       { kind: "unusableName", name: "thread_id" },
       "this thread id is empty or has characters that no request can carry. Refresh the list it comes from.",
     ],
+    [{ kind: "unexpectedShape", issues: [], isTooLarge: true }, "was not read. Try again later."],
     [{ kind: "lostPlace" }, "Refresh, or see the rest in Instantly."],
   ];
   for (const [failure, end] of SAID)

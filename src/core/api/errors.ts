@@ -34,6 +34,8 @@ export type ApiFailure =
       readonly issues: readonly string[];
       /** It is the answer to another question, about something else: asked again, the right one may come. */
       readonly isOthers?: true;
+      /** It is so much larger than what was asked for that it was not read. */
+      readonly isTooLarge?: true;
     }
   /** A list goes on where nobody can read: its answer names the next page in no usable way, or leads back. */
   | { readonly kind: "lostPlace" }

@@ -3,6 +3,13 @@ import { describeIssues, isRecord } from "./lenient.ts";
 
 /** The API's own bound on a page; more is a 400. */
 const MAX_LIMIT = 100;
+/**
+ * Rows of a page that are read. A server that does not heed the limit may send some more than were asked for; reading
+ * hundreds of thousands would hold up everything else for many seconds, and a list has no use for them.
+ */
+const MAX_ROWS = 10 * MAX_LIMIT;
+/** How the refusal of a page with more is known again among a schema's issues. */
+const TOO_MANY_ROWS = `expected at most ${MAX_ROWS} rows`;
 
 /** Which page to read. `after` is a cursor from an earlier page: opaque, sent back unchanged. */
 export interface PageRequest {
@@ -46,7 +53,10 @@ export function mapPage<T, U>(page: Page<T>, change: (item: T) => U): Page<U> {
 }
 
 const envelope = z.object({
-  items: z.array(z.unknown()),
+  // Counted before they are looked at.
+  items: z.custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= MAX_ROWS, {
+    error: ({ input }) => (Array.isArray(input) ? TOO_MANY_ROWS : "expected array"),
+  }),
   // Read leniently, so that a list never fails for its cursor.
   next_starting_after: z.unknown().optional(),
 });
@@ -76,6 +86,11 @@ function cursorOf(value: unknown): Pick<Page<unknown>, "next" | "isCut"> {
   if (typeof value === "string") return { next: value };
   const isExact = typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
   return isExact ? { next: String(value) } : { next: undefined, isCut: true };
+}
+
+/** Whether a page was refused for having far more rows than anybody asks for. */
+export function hasTooManyRows(error: z.ZodError): boolean {
+  return error.issues.some(({ message }) => message === TOO_MANY_ROWS);
 }
 
 /** The `limit` to send. */

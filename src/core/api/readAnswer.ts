@@ -13,12 +13,16 @@ export interface Answer {
 /** Far above the largest mail; a body that never ends must not fill the memory before the time limit ends it. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
+/**
+ * Far above any page, of 100 rows, and any report. Parsing cannot be interrupted: 900,000 small rows, in a body that is
+ * allowed, would hold up everything else for seconds.
+ */
+const MAX_OBJECTS = 200_000;
+/** A shorter body cannot hold as many. */
+const FEW_BYTES = 1024 * 1024;
+
 /** The body was larger than any answer of the API. */
-export class TooLargeError extends Error {
-  constructor() {
-    super(`body: expected at most ${MAX_BODY_BYTES} bytes`);
-  }
-}
+export class TooLargeError extends Error {}
 
 /**
  * Reads a response to its end.
@@ -48,18 +52,32 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
     const decoder = new TextDecoder();
     let text = "";
     let bytes = 0;
+    let objects = 0;
+    const refuse = (bound: string): never => {
+      cancel();
+      throw new TooLargeError(`body: expected at most ${bound}`);
+    };
     for (;;) {
       const { done, value } = await reader.read();
       signal.throwIfAborted();
       if (done) return text + decoder.decode();
       bytes += value.byteLength;
-      if (bytes > MAX_BODY_BYTES) {
-        cancel();
-        throw new TooLargeError();
-      }
-      text += decoder.decode(value, { stream: true });
+      if (bytes > MAX_BODY_BYTES) refuse(`${MAX_BODY_BYTES} bytes`);
+      const part = decoder.decode(value, { stream: true });
+      const isCounted = bytes - value.byteLength > FEW_BYTES;
+      text += part;
+      if (bytes > FEW_BYTES) objects += countObjects(isCounted ? part : text);
+      if (objects > MAX_OBJECTS) refuse(`${MAX_OBJECTS} objects`);
     }
   } finally {
     signal.removeEventListener("abort", cancel);
   }
+}
+
+/** How many objects of JSON begin in a part of its text; within a string a quote or a line break has a backslash before it. */
+function countObjects(part: string): number {
+  const beginning = /\{["\n\r]/g;
+  let count = 0;
+  while (beginning.test(part)) count++;
+  return count;
 }

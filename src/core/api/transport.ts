@@ -4,6 +4,7 @@ import { type Clock, reasonOf, systemClock } from "../clock.ts";
 import { ApiError, type ApiFailure, retryAfterOf } from "./errors.ts";
 import type { Bucket, RequestBudget } from "./budget.ts";
 import { describeIssues } from "./lenient.ts";
+import { hasTooManyRows } from "./page.ts";
 import type { ApiPath } from "./path.ts";
 import { failureOfAnswer } from "./failureOfAnswer.ts";
 import { type Answer, readAnswer, TooLargeError } from "./readAnswer.ts";
@@ -123,7 +124,7 @@ export class Transport {
     const answer = await this.send(request, options.signal);
     const parsed = schema.safeParse(answer);
     if (parsed.success) return parsed.data;
-    throw new ApiError({ kind: "unexpectedShape", issues: describeIssues(parsed.error) }, request.label);
+    throw new ApiError(failureOfShape(parsed.error), request.label);
   }
 
   private async send(request: Prepared, signal: AbortSignal | undefined): Promise<unknown> {
@@ -268,6 +269,11 @@ function queryOf(query: CallOptions["query"]): string {
   return text === "" ? "" : `?${text}`;
 }
 
+function failureOfShape(error: z.ZodError): ApiFailure {
+  const issues = describeIssues(error);
+  return { kind: "unexpectedShape", issues, ...(hasTooManyRows(error) ? { isTooLarge: true } : {}) };
+}
+
 function failureOfSubject(field: string | undefined): ApiFailure | undefined {
   if (field === undefined) return undefined;
   return { kind: "unexpectedShape", issues: [`${field}: expected what was asked for`], isOthers: true };
@@ -275,7 +281,8 @@ function failureOfSubject(field: string | undefined): ApiFailure | undefined {
 
 function failureOfException(error: unknown, afterMs: number): ApiFailure {
   if (error instanceof TimedOut) return { kind: "timedOut", afterMs };
-  if (error instanceof TooLargeError) return { kind: "unexpectedShape", issues: [error.message] };
+  if (error instanceof TooLargeError)
+    return { kind: "unexpectedShape", issues: [error.message], isTooLarge: true };
   return { kind: "unreachable", code: codeOf(error) };
 }
 

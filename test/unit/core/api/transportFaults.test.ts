@@ -1,6 +1,8 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
+import * as z from "zod";
+import { pageOf } from "../../../../src/core/api/page.ts";
 import { path } from "../../../../src/core/api/path.ts";
 import { email } from "../../../../src/core/api/resources/emails.ts";
 import { json, refusingOrigin, serve } from "../httpServer.ts";
@@ -104,7 +106,61 @@ test("stops reading a body larger than any answer of the API", async () => {
   expect(await failureOf(transportTo(origin).transport.call("get", account, anything))).toEqual({
     kind: "unexpectedShape",
     issues: ["body: expected at most 67108864 bytes"],
+    isTooLarge: true,
   });
+});
+
+test("refuses a page of more rows than anybody asks for, without looking at one", async () => {
+  let looked = 0;
+  const row = z.unknown().transform(() => looked++);
+  const rows = (count: number): object => ({ items: Array.from({ length: count }, (_, id) => ({ id })) });
+  const { origin } = await serve((response, _request, count) =>
+    json(response, 200, rows(count === 1 ? 1_000 : 1_001)),
+  );
+  const { transport } = transportTo(origin);
+  const read = (): Promise<unknown> => transport.call("get", path`emails`, pageOf(row));
+
+  await read();
+  expect(looked).toBe(1_000);
+  expect(await failureOf(read())).toEqual({
+    kind: "unexpectedShape",
+    issues: ["items: expected at most 1000 rows"],
+    isTooLarge: true,
+  });
+  expect(looked).toBe(1_000);
+});
+
+test.each([0, 2])(
+  "stops reading a body of more objects than any answer has, indented by %i",
+  async (indent) => {
+    const rows = (count: number): string =>
+      JSON.stringify(
+        Array.from({ length: count }, () => ({ id: 1 })),
+        null,
+        indent,
+      );
+    const { origin } = await serve((response, request) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(rows(request.url.endsWith("many") ? 210_000 : 190_000));
+    });
+    const { transport } = transportTo(origin);
+
+    await expect(transport.call("get", path`few`, z.array(z.unknown()))).resolves.toHaveLength(190_000);
+    expect(await failureOf(transport.call("get", path`many`, anything))).toEqual({
+      kind: "unexpectedShape",
+      issues: ["body: expected at most 200000 objects"],
+      isTooLarge: true,
+    });
+  },
+);
+
+test("takes the braces of a mail's styles for no objects", async () => {
+  const html = `<style>${'a{content:"{"} '.repeat(250_000)}</style>`;
+  const { origin } = await serve((response) => json(response, 200, { id: "1", body: { html } }));
+
+  const read = await transportTo(origin).transport.call("get", path`emails/${{ id: "1" }}`, email);
+
+  expect(read.bodyHtml === html).toBe(true);
 });
 
 test("reads a 10 MB email whole, characters that fall between chunks included", async () => {
