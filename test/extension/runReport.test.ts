@@ -60,6 +60,7 @@ describe("the Markdown report of a verification", () => {
     assert.match(text, /^\| verified \| 2 \| 50% \|$/mu);
     assert.match(text, /^\| invalid \| 1 \| 25% \|$/mu);
     assert.match(text, /^\| not sent \| 1 \| 25% \|$/mu);
+    assert.match(text, /^## Reasons\n\n\| Reason \| Addresses \|\n.*\n\| malformed \| 1 \|$/mu);
     assert.match(text, /^\| Credits used \| 0\.5 \|$/mu);
     assert.match(text, /^\| Known before, free of charge \| 1 \|$/mu);
     assert.match(text, /^\| Time at work \| 3 s \|$/mu);

@@ -63,8 +63,11 @@ export class RunReportPanel extends Panel<ReportView, FromReportPanel> {
     // Watched before the journal is read: what is settled meanwhile comes with its item.
     this.watch();
     this.canWriteBack = (await vscode.commands.getCommands(true)).includes(WRITE_BACK);
-    const table = await readTable(record, runs.items(record.id), signal);
-    const inspect = freeChecker(await loadDomainLists());
+    const [table, lists] = await Promise.all([
+      readTable(record, runs.items(record.id), signal),
+      loadDomainLists(),
+    ]);
+    const inspect = freeChecker(lists);
     this.table = table;
     this.rows = new RunReportRows(table, inspect);
     this.version++;

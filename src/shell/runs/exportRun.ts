@@ -98,8 +98,11 @@ async function contentOf(
       return linesOf(batches, (items) => csv(items.filter(isValid)), csvHead());
     case "jsonl":
       return linesOf(batches, (items) => jsonLines(items, inspect));
-    case "markdown":
-      return new TextEncoder().encode(await runReport(record, await readTable(record, batches), version));
+    case "markdown": {
+      const table = await readTable(record, batches);
+      await Array.fromAsync(spaced(table.inspected(inspect)));
+      return new TextEncoder().encode(await runReport(record, table, version));
+    }
   }
 }
 

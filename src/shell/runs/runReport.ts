@@ -5,6 +5,8 @@ import { isOver, type RunRecord } from "../../core/verification/journal.ts";
 import type { ResultCounts } from "../../core/verification/resultCounts.ts";
 import type { ResultTable } from "../../core/verification/resultTable.ts";
 import { RESULT_PARTS } from "../../shared/resultParts.ts";
+import { RESULT_REASONS } from "../../shared/resultReasons.ts";
+import { reasonWord } from "../words/reasonWords.ts";
 import { partWord } from "../words/partWords.ts";
 import { formatBytes, formatCount, formatDate, formatShare, plain } from "../words/text.ts";
 import { gradeView } from "./gradeWords.ts";
@@ -26,6 +28,7 @@ export async function runReport(record: RunRecord, table: ResultTable, version: 
       : [`## ${grade.label}`, grade.reasons.map(({ text }) => `- ${text}`).join("\n"), ...grade.remarks]),
     `## ${vscode.l10n.t("Results")}`,
     resultTable(counts, table.size),
+    ...reasonTable(table),
     `## ${vscode.l10n.t("How it was made")}`,
     await makingTable(record, table, version),
     `## ${vscode.l10n.t("Domains")}`,
@@ -44,6 +47,20 @@ function resultTable(counts: ResultCounts, total: number): string {
     [vscode.l10n.t("Result"), vscode.l10n.t("Addresses"), vscode.l10n.t("Share")],
     [...rows, [vscode.l10n.t("Total"), formatCount(total), ""]],
   );
+}
+
+/** What is known of addresses besides their results; an address may have several reasons. */
+function reasonTable(table: ResultTable): readonly string[] {
+  const counts = table.reasonCounts();
+  const rows = RESULT_REASONS.flatMap((reason) => {
+    const count = counts.get(reason);
+    return count === undefined ? [] : [[reasonWord(reason), formatCount(count)]];
+  });
+  if (rows.length === 0) return [];
+  return [
+    `## ${vscode.l10n.t("Reasons")}`,
+    markdownTable([vscode.l10n.t("Reason"), vscode.l10n.t("Addresses")], rows),
+  ];
 }
 
 async function makingTable(record: RunRecord, table: ResultTable, version: string): Promise<string> {
