@@ -9,8 +9,8 @@ export interface CsvEdit {
   readonly text: string;
 }
 
-/** Columns that a table gets. */
-export interface AddedColumns {
+/** Columns that may stand at the end of a table. */
+interface ColumnTail {
   /** For the header; a table that has a column of this name keeps it, with new cells. ASCII. */
   readonly names: readonly string[];
   /**
@@ -18,6 +18,12 @@ export interface AddedColumns {
    * at the end may be missing.
    */
   readonly mayHold: (cells: readonly string[]) => boolean;
+}
+
+/** Columns that a table gets. */
+export interface AddedColumns extends ColumnTail {
+  /** What a table without a header may end in since an earlier time, the longest first; these columns unless said. */
+  readonly tails?: readonly ColumnTail[];
 }
 
 /** Where the columns of a table go. */
@@ -44,11 +50,11 @@ export class ColumnSurvey {
   private header: readonly string[] | undefined;
   private firstWidth: number | undefined;
   private readonly counts = new Map<number, number>();
-  /** By the width of rows: how many cells at their end cannot be the first ones of an earlier time. */
-  private readonly foreign = new Map<number, Set<number>>();
+  private readonly tails: readonly TailSurvey[];
 
   constructor(columns: AddedColumns) {
     this.columns = columns;
+    this.tails = (columns.tails ?? [columns]).map((tail) => new TailSurvey(tail));
   }
 
   add({ kind, record: { fields } }: CsvRow): void {
@@ -59,7 +65,7 @@ export class ColumnSurvey {
       return;
     }
     this.counts.set(fields.length, (this.counts.get(fields.length) ?? 0) + 1);
-    if (this.header === undefined) this.lookAtEnd(fields);
+    if (this.header === undefined) for (const tail of this.tails) tail.add(fields);
   }
 
   layout(): ColumnLayout {
@@ -82,27 +88,43 @@ export class ColumnSurvey {
 
   private indexes(width: number): readonly number[] {
     const { names } = this.columns;
-    const { header } = this;
-    if (header === undefined) {
-      const isThere = width > names.length && this.isOwnFrom(width - names.length);
-      return names.map((_, column) => (isThere ? width - names.length : width) + column);
-    }
-    const known = names.map((name) => header.findLastIndex((cell) => cell.trim().toLowerCase() === name));
+    const known = this.header === undefined ? this.ownEnd(names, width) : this.named(names, this.header);
     let next = width;
     return known.map((index) => (index < 0 ? next++ : index));
   }
 
-  private lookAtEnd(fields: readonly string[]): void {
-    const { names, mayHold } = this.columns;
+  private named(names: readonly string[], header: readonly string[]): readonly number[] {
+    return names.map((name) => header.findLastIndex((cell) => cell.trim().toLowerCase() === name));
+  }
+
+  private ownEnd(names: readonly string[], width: number): readonly number[] {
+    const tail = this.tails.find((each) => each.fits(width))?.names ?? [];
+    return names.map((name) => (tail.includes(name) ? width - tail.length + tail.indexOf(name) : -1));
+  }
+}
+
+/** Whether the rows of a table without a header end in columns of an earlier time. */
+class TailSurvey {
+  readonly names: readonly string[];
+  /** By the width of rows: how many cells at their end cannot be the first ones of an earlier time. */
+  private readonly foreign = new Map<number, Set<number>>();
+
+  constructor(private readonly tail: ColumnTail) {
+    this.names = tail.names;
+  }
+
+  add(fields: readonly string[]): void {
+    const { names, mayHold } = this.tail;
     const foreign = this.foreign.get(fields.length) ?? new Set();
     this.foreign.set(fields.length, foreign);
     for (let count = 1; count <= Math.min(names.length, fields.length); count++)
       if (!foreign.has(count) && !mayHold(fields.slice(-count))) foreign.add(count);
   }
 
-  /** Whether all rows have cells of an earlier time from a column on; programs leave out empty ones at the end. */
-  private isOwnFrom(first: number): boolean {
-    return [...this.foreign].every(([width, foreign]) => !foreign.has(width - first));
+  /** Whether all rows have such cells at the end of a table so wide; programs leave out empty ones at the end. */
+  fits(width: number): boolean {
+    const first = width - this.names.length;
+    return first > 0 && [...this.foreign].every(([each, foreign]) => !foreign.has(each - first));
   }
 }
 

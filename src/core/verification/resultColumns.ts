@@ -19,40 +19,46 @@ const HOUR = String.raw`\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?:\s?[AP]\.?\s?
 /** As a number a spreadsheet counts days: of these years they have five digits. */
 const MOMENT = new RegExp(String.raw`^(?:${DAY}(?:[T ,]+${HOUR})?|[45]\d{4}(?:[.,]\d+)?)?$`, "iu");
 
+const RESULT_NAMES = ["instantly_verification", "instantly_catch_all", "instantly_checked_at"];
+/** What is known of an address besides its result, in the words of `RESULT_REASONS` with blanks between them. */
+const REASON_NAME = "instantly_reason";
+
+const RESULTS = { names: RESULT_NAMES, mayHold: areResults };
+const RESULTS_AND_REASONS = {
+  names: [...RESULT_NAMES, REASON_NAME],
+  mayHold: ([word, catchAll, moment, reason]: readonly string[]): boolean =>
+    areResults([word ?? "", catchAll ?? "", moment ?? ""]) && areReasons(reason ?? ""),
+};
+const REASONS = {
+  names: [REASON_NAME],
+  mayHold: ([reason]: readonly string[]): boolean => areReasons(reason ?? ""),
+};
+
 /**
  * The columns in which results stand in a person's own file. Their words are the same in every language, and none of
  * them can be taken for a formula: they are ours, never the API's.
  */
-export const RESULT_COLUMNS: AddedColumns = {
-  names: ["instantly_verification", "instantly_catch_all", "instantly_checked_at"],
-  mayHold: (cells) => {
-    const [word = "", catchAll = "", moment = ""] = cells.map((cell) => cell.trim());
-    if (word === "") return catchAll === "" && moment === "";
-    return WORDS.includes(word.toLowerCase()) && TRUTHS.test(catchAll) && MOMENT.test(moment);
-  },
-};
-
-/** The column for what is known of an address besides its result, in the words of `RESULT_REASONS`. */
-const REASON_COLUMN = "instantly_reason";
+export const RESULT_COLUMNS: AddedColumns = { ...RESULTS, tails: [RESULTS_AND_REASONS, RESULTS] };
 
 /** The columns that a table gets: those of the results, that of the reasons, both or none. */
 export function columnsFor({ results, reasons }: { results: boolean; reasons: boolean }): AddedColumns {
-  const count = results ? RESULT_COLUMNS.names.length : 0;
-  return {
-    names: [...(results ? RESULT_COLUMNS.names : []), ...(reasons ? [REASON_COLUMN] : [])],
-    mayHold: (column, cell) => (column < count ? RESULT_COLUMNS.mayHold(column, cell) : areReasons(cell)),
-  };
+  if (results)
+    return reasons ? { ...RESULTS_AND_REASONS, tails: [RESULTS_AND_REASONS, RESULTS] } : RESULT_COLUMNS;
+  return reasons
+    ? { ...REASONS, tails: [RESULTS_AND_REASONS, REASONS] }
+    : { names: [], mayHold: () => false };
+}
+
+function areResults(cells: readonly string[]): boolean {
+  const [word = "", catchAll = "", moment = ""] = cells.map((cell) => cell.trim());
+  if (word === "") return catchAll === "" && moment === "";
+  return WORDS.includes(word.toLowerCase()) && TRUTHS.test(catchAll) && MOMENT.test(moment);
 }
 
 function areReasons(cell: string): boolean {
   const words: readonly string[] = RESULT_REASONS;
-  return (
-    cell.trim() === "" ||
-    cell
-      .trim()
-      .split(" ")
-      .every((word) => words.includes(word))
-  );
+  const text = cell.trim();
+  return text === "" || text.split(" ").every((word) => words.includes(word));
 }
 
 /** One address of a row. */

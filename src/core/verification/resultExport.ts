@@ -87,7 +87,7 @@ export function csvHead(): string {
 }
 
 /** Addresses as lines of CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it. */
-export function csvLines(items: readonly RunItem[], inspect: Inspect): string {
+export function csvLines(items: readonly RunItem[], inspect: Inspect = () => []): string {
   if (items.length === 0) return "";
   const rows = items.map((item) => {
     const row = exportRow(item, inspect);
@@ -101,6 +101,6 @@ function defused<T>(cell: T): T | string {
 }
 
 /** Addresses as JSON Lines: one object a line. */
-export function jsonLines(items: readonly RunItem[], inspect: Inspect): string {
+export function jsonLines(items: readonly RunItem[], inspect: Inspect = () => []): string {
   return items.map((item) => `${JSON.stringify(exportRow(item, inspect))}\n`).join("");
 }

@@ -116,6 +116,20 @@ test("finds nothing to do a second time", async () => {
   expect(await documentEdits(await planned(ALL, text))).toEqual([]);
 });
 
+test("finds its columns again in a table without a header, whatever was written before", async () => {
+  const bare = "Ann,ann@corp.example\r\nInfo,info@corp.example\r\nBob,bob@corp.example\r\n";
+  const changed = async (text: string, change: Partial<TableChange>): Promise<string> =>
+    editedText(text, await documentEdits(await planned(change, text)));
+  const both = { results: true, reasons: true };
+  const all = await changed(bare, both);
+  expect(all.split("\r\n")[1]).toBe("Info,info@corp.example,verified,false,2026-03-01T10:00:00Z,role");
+
+  expect(await changed(await changed(bare, { results: true }), both)).toBe(all);
+  expect(await changed(all, { results: true })).toBe(all);
+  expect(await changed(all, { reasons: true })).toBe(all);
+  expect(await changed(all, both)).toBe(all);
+});
+
 test("shows of a long table as many rows after as are left of those before", async () => {
   const { before, after } = await firstLines(await planned({ goodOnly: true }), 4);
 
