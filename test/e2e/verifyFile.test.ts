@@ -47,7 +47,7 @@ describe("verifying a file", () => {
     await workbench.runCommand("Instantly: Verify Emails in File");
     await workbench.clickDialog("Verify 40");
     const said = await workbench.waitForToast(/small\.csv: .* credits used/u, 30_000);
-    assert.match(said, /\d+ verified, \d+ invalid/);
+    assert.match(said, /\d+ verified, \d+ catch-all, \d+ risky, \d+ invalid/);
     assert.match(said, /10 credits used/);
     await workbench.clickToast("small.csv: ", "Open Report");
     await workbench.watcher.until("the report", async () =>

@@ -182,7 +182,7 @@ describe("the plan of a verification", () => {
     assert.match(offer, /Skipping the other 11 saves about 2\.75 credits/);
     await workbench.clickToast("catchall.example accepts every address", "Skip Them");
     const said = await workbench.waitForToast("11 left out", 30_000);
-    assert.match(said, /catchall\.csv: 2 verified, 11 left out\. 0\.5 credits used\./);
+    assert.match(said, /catchall\.csv: 1 verified, 1 catch-all, 11 left out\. 0\.5 credits used\./);
     assert.equal((await charged("@catchall.example")).length, 1);
   });
 

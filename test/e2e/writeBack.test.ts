@@ -58,7 +58,7 @@ describe("from a file to its results and back", () => {
     const asked = await workbench.waitForToast("Write results into leads.csv?");
     assert.match(
       asked,
-      /601 of 602 rows get one\. 600 addresses: \d+ verified, \d+ risky, \d+ invalid\. 1 row filled up/,
+      /601 of 602 rows get one\. 600 addresses: \d+ verified, \d+ catch-all, \d+ risky, \d+ invalid\. 1 row filled up/,
     );
     await workbench.runCommand("Instantly: Discard Results");
     await workbench.waitUntilTabGone("with results");
