@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Frame } from "playwright-core";
 import { SandboxClient } from "../sandboxClient.ts";
-import type { ApiEmail } from "./apiEmail.ts";
+import { type ApiEmail, inOrder } from "./apiEmail.ts";
 import { openSignedIn } from "./openSignedIn.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -42,7 +42,8 @@ describe("conversations and triage in a real window", () => {
 
   before(async () => {
     workbench = await openSignedIn(sandbox);
-    mails = (await sandbox.call<{ items: ApiEmail[] }>("GET", "/emails?limit=50")).items;
+    const { items } = await sandbox.call<{ items: ApiEmail[] }>("GET", "/emails?limit=50");
+    mails = inOrder(items);
     await view().show();
     await view().waitForRows("emails", (rows) => rows.length > 20);
   });

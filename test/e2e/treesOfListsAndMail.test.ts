@@ -6,6 +6,12 @@ import type { Workbench } from "./workbench.ts";
 interface Items<T> {
   readonly items: readonly T[];
 }
+interface Mail {
+  readonly subject: string;
+  readonly timestamp_email: string;
+  readonly ue_type: number;
+  readonly i_status?: number;
+}
 interface ApiStats {
   readonly stats: Readonly<Record<string, number>>;
   readonly total_leads: number;
@@ -98,18 +104,33 @@ describe("the Emails view", () => {
   });
   after(() => workbench.close());
 
-  it("shows recent mail in the API's order, newest first", async () => {
-    const { items } = await sandbox.call<Items<{ subject: string }>>("GET", "/emails?limit=15");
+  it("shows recent mail newest first: subject without its Re, how the lead stands, then the age", async () => {
+    const { items } = await sandbox.call<Items<Mail>>("GET", "/emails?limit=50");
+    const newest = items
+      .filter(({ ue_type: type }) => type !== 4)
+      .toSorted((a, b) => Date.parse(b.timestamp_email) - Date.parse(a.timestamp_email));
     const rows = (await view().rows()).slice(0, 15);
-    assert.ok(rows.every(({ description }, index) => description.endsWith(items[index]?.subject ?? "?")));
-    assert.match(rows[0]?.description ?? "", /^(now|\d+ min) · /);
+    for (const [index, { description }] of rows.entries()) {
+      const subject = newest[index]?.subject.replace(/^(Re: )+/u, "") ?? "?";
+      assert.ok(description.startsWith(`${subject} · `), `${description}: ${subject}`);
+    }
+    assert.match(rows[0]?.description ?? "", / · (now|\d+ min)$/u);
+    const interested = newest.findIndex(({ i_status: status }) => status === 1);
+    assert.match((await view().allRows())[interested]?.description ?? "", / · interested · /u);
   });
 
-  it("marks unread mail with an icon and a word, and badges their number", async () => {
+  it("has what is yet to be sent in a row of its own, after the rest", async () => {
+    const rows = await view().allRows();
+    const scheduled = rows.find(({ label }) => label === "Scheduled");
+    assert.equal(scheduled?.expanded, false);
+    assert.equal(rows.indexOf(scheduled), rows.length - 2); // then "Load More"
+  });
+
+  it("marks unread mail with bold letters and a word, keeps its kind, and badges their number", async () => {
     const rows = await view().rows();
     const unread = rows.filter(({ ariaLabel }) => ariaLabel.startsWith("unread, "));
     assert.ok(unread.length > 0 && unread.length < rows.length);
-    assert.equal(await view().icons("circle-filled").count(), unread.length);
+    assert.equal(await view().boldRows().count(), unread.length);
     const count = await unreadCount();
     await workbench.watcher.until("the badge", async () => (await workbench.badge("Instantly")) === count);
   });

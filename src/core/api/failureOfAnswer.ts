@@ -39,7 +39,8 @@ function refusal({ status, json }: Answer, message: string, detail: string): Api
   if (message.startsWith("Invalid scope")) {
     return { kind: "missingScope", required: scopes(message, "Required:"), found: scopes(message, "Found:") };
   }
-  const named = /scope|permission/i.test(message) ? namedScopes(message) : [];
+  // A 403 is about rights, whatever its words are; a 401 may be about anything.
+  const named = status === 403 || /scope|permission/i.test(message) ? namedScopes(message) : [];
   if (named.length > 0) return { kind: "missingScope", required: named, found: [] };
   return isKeyRefused(json) ? { kind: "unauthorized", detail } : { kind: "rejected", status, detail };
 }

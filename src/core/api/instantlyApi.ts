@@ -25,7 +25,7 @@ export class InstantlyApi {
   readonly workspaceBilling: WorkspaceBillingApi;
   readonly backgroundJobs: BackgroundJobsApi;
 
-  constructor(transport: Transport) {
+  constructor(private readonly transport: Transport) {
     this.accounts = new AccountsApi(transport);
     this.emails = new EmailsApi(transport);
     this.outgoing = new OutgoingEmailsApi(transport);
@@ -37,5 +37,13 @@ export class InstantlyApi {
     this.workspaces = new WorkspacesApi(transport);
     this.workspaceBilling = new WorkspaceBillingApi(transport);
     this.backgroundJobs = new BackgroundJobsApi(transport);
+  }
+
+  /**
+   * Whether the key is known to lack a scope, such as "email_verifications:create": a refusal of another call has named
+   * what it holds. False also while nothing is known.
+   */
+  lacks(scope: string): boolean {
+    return this.transport.lacks(scope);
   }
 }

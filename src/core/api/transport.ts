@@ -89,10 +89,20 @@ export class Transport {
   readonly serverTime: ServerTime;
   private readonly clock: Clock;
   private readonly reads = new SingleFlight<unknown>();
+  /** What the key may do, as a refusal named it; undefined until one has. A key's scopes never change. */
+  private held: readonly string[] | undefined;
 
   constructor(private readonly options: TransportOptions) {
     this.clock = options.clock ?? systemClock;
     this.serverTime = new ServerTime(this.clock);
+  }
+
+  /** @see InstantlyApi.lacks */
+  lacks(scope: string): boolean {
+    if (this.held === undefined) return false;
+    const [resource = "", action = ""] = scope.split(":");
+    const opened = [scope, `${resource}:all`, `all:${action}`, "all:all"];
+    return !opened.some((each) => this.held?.includes(each));
   }
 
   /**
@@ -188,6 +198,7 @@ export class Transport {
       const failure =
         failureOfAnswer(answer, key, this.clock.now()) ?? failureOfSubject(request.isOther(answer.json));
       log(failure);
+      if (failure?.kind === "missingScope" && failure.found.length > 0) this.held = failure.found;
       if (failure !== undefined) throw refuse(failure);
       return answer.json;
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { BrokenRow, type Page, type PageRequest, readable, type Row } from "../api/page.ts";
 import {
   type Account,
   account,
@@ -16,10 +17,19 @@ export interface AccountOptions {
   readonly search: string;
 }
 
-/** By score: best first. By status: errors first (their codes are negative). Created: the API's own order. */
+/** How many accounts of the whole workspace have an error; at least so many where not all were read. */
+export interface AccountsInTrouble {
+  readonly count: number;
+  readonly isAll: boolean;
+}
+
+/** Pages of a hundred that are read to count: nobody mends more accounts than that one by one. */
+const COUNTED_PAGES = 10;
+
+/** By score: best first. By status: those with an error, which are asked for apart, then the API's own order. */
 const SORT: Readonly<Record<AccountOptions["sortBy"], Pick<AccountListRequest, "sortBy" | "sortOrder">>> = {
   score: { sortBy: "stat_warmup_score", sortOrder: "desc" },
-  status: { sortBy: "status", sortOrder: "asc" },
+  status: {},
   name: { sortBy: "email", sortOrder: "asc" },
   created: {},
 };
@@ -27,7 +37,8 @@ const SORT: Readonly<Record<AccountOptions["sortBy"], Pick<AccountListRequest, "
 /** The workspace's accounts, as far as they are loaded. */
 export class AccountStore {
   readonly list: PagedList<Account>;
-  private current: AccountOptions = { sortBy: "created", search: "" };
+  private current: AccountOptions = { sortBy: "status", search: "" };
+  private counted: AccountsInTrouble | undefined;
 
   constructor(
     private readonly api: AccountsApi,
@@ -35,13 +46,7 @@ export class AccountStore {
     cache?: PageCache,
   ) {
     this.list = new PagedList({
-      fetchPage: (request) =>
-        api.list({
-          ...request,
-          ...SORT[this.current.sortBy],
-          search: this.current.search,
-          includeTags: true,
-        }),
+      fetchPage: (request) => this.readPage(request),
       keyOf: ({ email }) => email,
       moreRows: doubling,
       kept:
@@ -52,6 +57,17 @@ export class AccountStore {
 
   get options(): AccountOptions {
     return this.current;
+  }
+
+  /** Counted over all accounts, not only those that are loaded. Undefined before it is known. */
+  get inTrouble(): AccountsInTrouble | undefined {
+    return this.counted;
+  }
+
+  /** Reads on until every account is loaded, or a page fails. */
+  async loadAll(): Promise<void> {
+    await this.list.ensureLoaded();
+    while (this.list.state.hasMore && this.list.state.error === undefined) await this.list.loadMore();
   }
 
   /** Starts the list over when something changed, and reads it again if it was loaded. */
@@ -67,7 +83,39 @@ export class AccountStore {
     return this.api.get(email, { signal });
   }
 
+  /** The first page comes with all that have an error, wherever the order has them. */
+  private async readPage(request: PageRequest): Promise<Page<Account>> {
+    const { sortBy, search } = this.current;
+    const wanted = { ...request, search, includeTags: true };
+    const page = this.api.list({ ...wanted, ...SORT[sortBy] });
+    if (request.after !== undefined) return page;
+    const [{ rows, next }, { accounts, isAll }] = await Promise.all([page, this.readTrouble(wanted)]);
+    if (search === "") this.counted = { count: accounts.length, isAll };
+    if (sortBy !== "status") return { rows, next };
+    const first = new Set(accounts.map(({ email }) => email));
+    const isOther = (row: Row<Account>): boolean => row instanceof BrokenRow || !first.has(row.email);
+    return { rows: [...accounts, ...rows.filter(isOther)], next };
+  }
+
+  private async readTrouble(
+    request: AccountListRequest,
+  ): Promise<{ readonly accounts: readonly Account[]; readonly isAll: boolean }> {
+    const found = new Map<string, Account>();
+    let after: string | undefined;
+    for (let pages = 0; pages < COUNTED_PAGES; pages++) {
+      const { rows, next } = await this.api.list({ ...request, onlyErrors: true, after });
+      for (const row of readable(rows)) if (hasError(row)) found.set(row.email, row);
+      after = next;
+      if (after === undefined) break;
+    }
+    return { accounts: [...found.values()], isAll: after === undefined };
+  }
+
   dispose(): void {
     this.list.dispose();
   }
+}
+
+function hasError({ status }: Account): boolean {
+  return Number(status.code) < 0;
 }

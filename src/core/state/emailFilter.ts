@@ -13,7 +13,7 @@ export const EMAIL_KINDS = [
 ] as const;
 export type EmailFilterKind = (typeof EMAIL_KINDS)[number];
 
-/** Which mail is listed: of one kind, and of one account, campaign or lead at most. */
+/** Which mail is listed: of one kind, and of one account, campaign, lead or interest status at most. */
 export interface EmailFilter {
   readonly kind: EmailFilterKind;
   /** Own mailbox. */
@@ -21,11 +21,21 @@ export interface EmailFilter {
   readonly campaign?: { readonly id: string; readonly name: string };
   /** Address of a lead. */
   readonly lead?: string;
+  /** Of the lead. */
+  readonly interest?: { readonly code: number; readonly name: string };
 }
 
 type FilterQuery = Pick<
   EmailListRequest,
-  "emailType" | "unread" | "mode" | "scheduledOnly" | "hasReminder" | "account" | "campaignId" | "search"
+  | "emailType"
+  | "unread"
+  | "mode"
+  | "scheduledOnly"
+  | "hasReminder"
+  | "account"
+  | "campaignId"
+  | "search"
+  | "interest"
 >;
 
 const KINDS: Readonly<Record<EmailFilterKind, FilterQuery>> = {
@@ -40,12 +50,13 @@ const KINDS: Readonly<Record<EmailFilterKind, FilterQuery>> = {
 };
 
 /** What a filter asks the API for; Instantly does the filtering. */
-export function queryOf({ kind, account, campaign, lead }: EmailFilter): FilterQuery {
+export function queryOf({ kind, account, campaign, lead, interest }: EmailFilter): FilterQuery {
   return {
     ...KINDS[kind],
     ...(account === undefined ? {} : { account }),
     ...(campaign === undefined ? {} : { campaignId: campaign.id }),
     ...(lead === undefined ? {} : { search: lead }),
+    ...(interest === undefined ? {} : { interest: interest.code }),
   };
 }
 

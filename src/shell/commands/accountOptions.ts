@@ -3,14 +3,14 @@ import type { AccountStore } from "../../core/state/accountStore.ts";
 
 type SortBy = AccountStore["options"]["sortBy"];
 
-const ORDERS: readonly SortBy[] = ["score", "status", "name", "created"];
+const ORDERS: readonly SortBy[] = ["status", "created", "score", "name"];
 
 export function sortWord(sortBy: SortBy): string {
   switch (sortBy) {
     case "score":
       return vscode.l10n.t("by warm-up score");
     case "status":
-      return vscode.l10n.t("by status");
+      return vscode.l10n.t("needs attention first");
     case "name":
       return vscode.l10n.t("by address");
     case "created":

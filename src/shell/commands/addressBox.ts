@@ -14,6 +14,8 @@ export interface AddressBoxParts {
   readonly creditsPerCheck: number;
   /** Undefined where the key may not read it. */
   readonly balance: (signal: AbortSignal) => Promise<number | undefined>;
+  /** A scope that the key lacks for it, if that is known. */
+  readonly missingScope: string | undefined;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface AddressBoxParts {
 export async function askForAddress({
   creditsPerCheck,
   balance,
+  missingScope,
 }: AddressBoxParts): Promise<string | undefined> {
   const box = vscode.window.createInputBox();
   const leaving = new AbortController();
@@ -39,7 +42,13 @@ export async function askForAddress({
   };
   // In the title, since a remark on what is typed takes the prompt's place.
   box.title = titleText(creditsPerCheck);
-  box.prompt = vscode.l10n.t("What is known already costs nothing.");
+  box.prompt =
+    missingScope === undefined
+      ? vscode.l10n.t("What is known already costs nothing.")
+      : vscode.l10n.t(
+          "This API key lacks the scope {0}: only what is known already can be answered.",
+          missingScope,
+        );
   box.placeholder = "ann@company.com";
   box.onDidChangeValue(() => {
     isTouched = true;

@@ -7,6 +7,7 @@ import type { ActiveSession } from "../auth/sessions.ts";
 import type { EmailsView } from "../trees/emailsView.ts";
 import { explain } from "../explain.ts";
 import { groupingWord, kindWord } from "../words/emailViewWords.ts";
+import { interestChoices } from "../words/interestChoices.ts";
 import { plain } from "../words/text.ts";
 import { pickAccount } from "./pickers.ts";
 
@@ -35,7 +36,7 @@ export async function filterEmails(active: ActiveSession, view: EmailsView): Pro
 }
 
 function choicesOf(session: Session): FilterItem[] {
-  const { kind, account, campaign, lead } = session.emails.filter;
+  const { kind, account, campaign, lead, interest } = session.emails.filter;
   return [
     ...EMAIL_KINDS.map((each) => ({
       label: kindWord(each),
@@ -73,6 +74,15 @@ function choicesOf(session: Session): FilterItem[] {
         return typed === undefined ? undefined : { kind, lead: typed };
       },
     },
+    {
+      label: vscode.l10n.t("Of One Interest Status…"),
+      iconPath: new vscode.ThemeIcon("flame"),
+      description: plain(interest?.name ?? ""),
+      choose: async () => {
+        const found = await pickInterest(session);
+        return found === undefined ? undefined : { kind, interest: found };
+      },
+    },
   ];
 }
 
@@ -108,6 +118,13 @@ function pickFilter(items: readonly FilterItem[]): Promise<FilterItem | undefine
     });
     box.show();
   });
+}
+
+async function pickInterest(session: Session): Promise<{ code: number; name: string } | undefined> {
+  const chosen = await vscode.window.showQuickPick(interestChoices(session), {
+    title: vscode.l10n.t("Mail of Which Interest Status?"),
+  });
+  return chosen === undefined ? undefined : { code: chosen.code, name: chosen.label };
 }
 
 async function askForLead(lead = ""): Promise<string | undefined> {
@@ -152,6 +169,7 @@ const GROUPING_ICONS: Readonly<Record<EmailGrouping, string>> = {
   account: "account",
   campaign: "megaphone",
   day: "calendar",
+  interest: "flame",
 };
 
 /** Lets the person choose what rows of mail are put together by. */

@@ -34,6 +34,7 @@ export async function verifyEmail(
     (await askForAddress({
       creditsPerCheck: verifier.creditsPerCheck,
       balance: (signal) => knownBalance(active.session.api, signal),
+      missingScope: verifier.missingScope,
     }));
   if (typed === undefined) return undefined;
   const checked = checkAddress(typed);

@@ -100,6 +100,11 @@ export class RunService implements vscode.Disposable {
     return runs;
   }
 
+  /** @see Verifier.requireScope */
+  requireScope(): void {
+    this.#options.verifier.requireScope();
+  }
+
   /**
    * As `open`, for what costs credits: where nothing can be written down, the person is asked first, once in a window.
    * @param isAsked false for work that has no person before it, which is refused then.

@@ -9,7 +9,7 @@ import { loadDomainLists } from "../domainLists.ts";
 import { balanceFloorSetting, maxCreditsPerRunSetting, reuseDaysSetting } from "../settings.ts";
 import { plain } from "../words/text.ts";
 import type { AddressFile } from "./addressFile.ts";
-import { startRun } from "./engineChoice.ts";
+import { isLarge, startRun } from "./engineChoice.ts";
 import { followRun } from "./followRun.ts";
 import { agreeOn, type PlanChoice } from "./planQuestion.ts";
 import type { RunService } from "./runService.ts";
@@ -40,6 +40,8 @@ export async function startPlanned(service: RunService, what: ToVerify): Promise
   const runs = await service.openToPay();
   const made = await planWithProgress(runs, what);
   if (made.unique === 0) throw what.none();
+  // Instantly's servers need no such scope for leads of a list.
+  if (made.toPay > 0 && !isLarge(made)) service.requireScope();
   const limits = { maxCredits: maxCreditsPerRunSetting(), balanceFloor: balanceFloorSetting() };
   const agreed = await agreeOn(made, what.title, { ...limits, file: what.file }, what.choice);
   if (agreed === undefined) return undefined;

@@ -5,7 +5,7 @@ import { formatCount } from "../words/text.ts";
 import { AccountNode, toneIcon } from "./accountNode.ts";
 import type { TreeNode } from "./treeNode.ts";
 
-/** The loaded accounts of one status. */
+/** The accounts of one status. */
 export class AccountGroupNode implements TreeNode {
   readonly id: string;
   readonly parent = undefined;
@@ -13,6 +13,8 @@ export class AccountGroupNode implements TreeNode {
   constructor(
     key: string,
     private readonly accounts: readonly [Account, ...Account[]],
+    /** Whether all of the workspace are loaded. */
+    private readonly isComplete: boolean,
   ) {
     this.id = `instantly.accounts/group/${key}`;
   }
@@ -28,9 +30,11 @@ export class AccountGroupNode implements TreeNode {
     );
     item.id = this.id;
     item.iconPath = toneIcon(status.icon, status.tone);
-    item.description = count;
+    item.description = this.isComplete ? count : `${count}+`;
     item.contextValue = "accountGroup;";
-    item.tooltip = vscode.l10n.t("{0} of the accounts loaded so far: {1}", count, status.label);
+    item.tooltip = this.isComplete
+      ? vscode.l10n.t("{0} of all accounts: {1}", count, status.label)
+      : vscode.l10n.t("{0} of the accounts loaded so far: {1}", count, status.label);
     item.accessibilityInformation = { label: vscode.l10n.t("{0}, {1} accounts", status.label, count) };
     return item;
   }
@@ -41,7 +45,7 @@ export class AccountGroupNode implements TreeNode {
 }
 
 /** Accounts by status: what needs attention first, then by size. */
-export function groupByStatus(accounts: readonly Account[]): AccountGroupNode[] {
+export function groupByStatus(accounts: readonly Account[], isComplete: boolean): AccountGroupNode[] {
   const groups = new Map<string, [Account, ...Account[]]>();
   for (const account of accounts) {
     const key = String(account.status.code ?? account.status.word);
@@ -53,5 +57,5 @@ export function groupByStatus(accounts: readonly Account[]): AccountGroupNode[] 
     accountStatus(group[0]).tone === "bad" ? 1 : 0;
   return [...groups]
     .sort(([, a], [, b]) => weight(b) - weight(a) || b.length - a.length)
-    .map(([key, group]) => new AccountGroupNode(key, group));
+    .map(([key, group]) => new AccountGroupNode(key, group, isComplete));
 }

@@ -42,9 +42,15 @@ export class AccountNode implements TreeNode {
     item.id = this.id;
     item.iconPath = toneIcon(status.icon, status.tone);
     const state = this.saysStatus ? [status.label] : [];
-    const facts = reason === undefined ? shortFacts(account) : [reason.headline];
-    // A narrow sidebar cuts off the end: the figures of a healthy account come first, the trouble of any other.
-    item.description = (status.tone === "good" ? [...facts, ...state] : [...state, ...facts]).join(" · ");
+    // A narrow sidebar cuts off the end: first comes what is wrong and why, or the figures of a healthy account.
+    const facts = shortFacts(account);
+    const words =
+      reason !== undefined
+        ? [reason.short, ...state]
+        : status.tone === "good"
+          ? [...facts, ...state]
+          : [...state, ...facts];
+    item.description = words.join(" · ");
     item.contextValue = "account;open;web;address;json;";
     item.command = { command: "instantly.openRow", title: vscode.l10n.t("Open"), arguments: [this] };
     item.accessibilityInformation = {

@@ -58,9 +58,11 @@ export class EmailChoices {
 
 /** What was kept, as far as it is one. */
 function narrowingOf(value: unknown): Omit<EmailFilter, "kind"> {
-  const { account, lead, campaign } = (value ?? {}) as Partial<Record<keyof EmailFilter, unknown>>;
+  const { account, lead, campaign, interest } = (value ?? {}) as Partial<Record<keyof EmailFilter, unknown>>;
   if (typeof account === "string") return { account };
   if (typeof lead === "string") return { lead };
+  const { code, name: status } = (interest ?? {}) as Partial<Record<"code" | "name", unknown>>;
+  if (typeof code === "number" && typeof status === "string") return { interest: { code, name: status } };
   const { id, name } = (campaign ?? {}) as Partial<Record<"id" | "name", unknown>>;
   return typeof id === "string" && typeof name === "string" ? { campaign: { id, name } } : {};
 }

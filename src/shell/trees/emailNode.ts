@@ -1,14 +1,17 @@
 import * as vscode from "vscode";
 import type { Email } from "../../core/api/resources/emails.ts";
+import { bareSubject } from "../../core/mail/bareSubject.ts";
 import {
   emailKind,
   interestLabel,
+  interestTone,
   type LabelNames,
   personName,
   personText,
   subjectText,
 } from "../words/emailWords.ts";
 import { formatAge, formatDate } from "../words/text.ts";
+import { toneIcon } from "./accountNode.ts";
 import { tooltip } from "./tooltip.ts";
 import type { RowTarget, TreeNode } from "./treeNode.ts";
 
@@ -18,7 +21,7 @@ export interface EmailRowContext {
   readonly labels: LabelNames;
 }
 
-/** An email: who, what about, how long ago; an unread one has the dot that VS Code gives to news. */
+/** An email: who, what about, how the lead stands, how long ago; an unread one is bold. */
 export class EmailNode implements TreeNode {
   readonly id: string;
   readonly target: RowTarget;
@@ -38,10 +41,11 @@ export class EmailNode implements TreeNode {
     const who = correspondentText(email);
     const subject = subjectText(email);
     const age = email.date === undefined ? undefined : formatAge(email.date, this.context.now);
-    const item = new vscode.TreeItem(who);
+    const interest = interestLabel(email, this.context.labels);
+    const item = new vscode.TreeItem(rowLabel(who, unread));
     item.id = this.id;
-    item.description = age === undefined ? subject : `${age} · ${subject}`;
-    item.iconPath = icon(email);
+    item.description = rowDescription(email, [interest, age]);
+    item.iconPath = rowIcon(kindIcon(email), [email], this.context.labels);
     const tags = [
       "email;open;web;address;id;json;verifiable;",
       ...(email.threadId === undefined ? [] : ["thread;"]),
@@ -56,6 +60,7 @@ export class EmailNode implements TreeNode {
         who,
         subject,
         emailKind(email),
+        ...(interest === undefined ? [] : [interest]),
         ...(age === undefined ? [] : [age]),
       ].join(", "),
     };
@@ -83,13 +88,30 @@ export function correspondentText(email: Email): string {
   return vscode.l10n.t("To: {0}", name);
 }
 
-function icon(email: Email): vscode.ThemeIcon {
-  if (email.direction === "scheduled") return new vscode.ThemeIcon("calendar");
-  if (email.direction === "sent") return new vscode.ThemeIcon("send");
-  if (email.autoReply === true) return new vscode.ThemeIcon("robot");
-  return email.unread === true
-    ? new vscode.ThemeIcon("circle-filled", new vscode.ThemeColor("notificationsInfoIcon.foreground"))
-    : new vscode.ThemeIcon("mail-read");
+/** VS Code has no bold rows; what a search would have found is bold. */
+export function rowLabel(text: string, unread: boolean): vscode.TreeItemLabel {
+  return unread ? { label: text, highlights: [[0, text.length]] } : { label: text };
+}
+
+/** A narrow sidebar cuts off the end: what it is about comes first, without the "Re:" of every answer. */
+export function rowDescription(email: Email, facts: readonly (string | undefined)[]): string {
+  return [bareSubject(subjectText(email)), ...facts].filter((part) => part !== undefined).join(" · ");
+}
+
+/** What kind of mail a row is, in the colour of its lead's interest, or else of news while it is unread. */
+export function rowIcon(kind: string, emails: readonly Email[], labels: LabelNames): vscode.ThemeIcon {
+  const tone = emails.map((email) => interestTone(email, labels)).find((each) => each !== "neutral");
+  if (tone !== undefined) return toneIcon(kind, tone);
+  return emails.some(({ unread }) => unread === true)
+    ? new vscode.ThemeIcon(kind, new vscode.ThemeColor("notificationsInfoIcon.foreground"))
+    : toneIcon(kind, "neutral");
+}
+
+function kindIcon(email: Email): string {
+  if (email.direction === "scheduled") return "calendar";
+  if (email.direction === "sent") return "send";
+  if (email.autoReply === true) return "robot";
+  return email.unread === true ? "mail" : "mail-read";
 }
 
 function describe(email: Email, labels: LabelNames): vscode.MarkdownString {

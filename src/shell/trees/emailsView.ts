@@ -27,11 +27,12 @@ export class EmailsView extends ListView<Email> {
       parts,
       sessions: options.sessions,
       list: (session) => session.emails.list,
-      toNodes: (emails, { campaignNames, labelNames }) =>
+      toNodes: (emails, { campaignNames, labelNames, emails: store }) =>
         emailRows(emails, this.#grouping, {
           now: options.now(),
           campaignName: (id) => campaignNames.of(id),
           labels: labelNames,
+          onlyScheduled: store.filter.kind === "scheduled",
         }),
       describe: ({ emails }) =>
         [filterWords(emails.filter), groupingWord(this.#grouping)]
@@ -40,10 +41,11 @@ export class EmailsView extends ListView<Email> {
       filtered: ({ emails }) => !passesAll(emails.filter),
       setLook: (look) => setContextKey("emailsState", look),
       prepare: (active) => this.#prepare(active),
-      follow: ({ emails, campaignNames }, redraw) => {
+      follow: ({ emails, campaignNames, labelNames }, redraw) => {
         const stops = [
           emails.onDidChangeUnread(() => showBadge(parts, emails.unreadCount)),
           campaignNames.onDidChange(redraw),
+          labelNames.onDidChange(redraw),
         ];
         return () => stops.forEach((stop) => stop());
       },

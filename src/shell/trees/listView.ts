@@ -7,6 +7,7 @@ import { explain } from "../explain.ts";
 import { formatSince } from "../words/text.ts";
 import type { NodeProvider } from "./nodeProvider.ts";
 import { pagedRows } from "./pagedRows.ts";
+import { mayPass, Recovery } from "./recovery.ts";
 import type { TreeNode } from "./treeNode.ts";
 import type { ViewId } from "./viewIds.ts";
 
@@ -42,12 +43,21 @@ export class ListView<T> implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
   #session: ActiveSession | undefined;
   #unfollow: (() => void) | undefined;
+  readonly #recovery: Recovery;
   #drawing = 0;
 
   constructor(options: ListViewOptions<T>) {
     this.id = options.id;
     this.#options = options;
-    this.#subscription = options.sessions.onDidChange(() => this.#followSession());
+    this.#recovery = new Recovery(
+      () => options.parts.tree.visible,
+      () => void this.#lookAgain(),
+    );
+    this.#subscription = vscode.Disposable.from(
+      this.#recovery,
+      options.sessions.onDidChange(() => this.#followSession()),
+      options.parts.tree.onDidChangeVisibility(() => this.#recovery.wake()),
+    );
     this.#followSession();
   }
 
@@ -85,6 +95,12 @@ export class ListView<T> implements vscode.Disposable {
     await this.#withProgress((list, session) => (refresh === undefined ? list.refresh() : refresh(session)));
   }
 
+  /** A list that failed is read again as far as it was loaded; of one that has no rows that is its first page. */
+  async #lookAgain(): Promise<void> {
+    const active = this.#session;
+    if (active !== undefined) await this.#options.list(active.session).refresh();
+  }
+
   async loadMore(): Promise<void> {
     await this.#withProgress((list) => list.loadMore());
   }
@@ -115,6 +131,7 @@ export class ListView<T> implements vscode.Disposable {
     const { sessions, list, follow } = this.#options;
     if (this.#session === sessions.current) return;
     this.#unfollow?.();
+    this.#recovery.follow(undefined);
     this.#session = sessions.current;
     this.#unfollow = undefined;
     this.#clearHead();
@@ -149,6 +166,7 @@ export class ListView<T> implements vscode.Disposable {
           : "empty",
     );
     const now = new Date();
+    this.#recovery.follow(state.error);
     parts.tree.message = failureMessage(state, now);
     const { loadedAt, kept, error } = state;
     // Beside the title, where it moves no row when it goes again; a failure says it above the rows.
@@ -168,7 +186,10 @@ function clear(tree: vscode.TreeView<TreeNode>): void {
 /** The whole sentence, which a row would cut off; with the time of the old rows where they still show. */
 function failureMessage({ error, rows, loadedAt }: ListState<unknown>, now: Date): string {
   if (error === undefined) return "";
-  const { sentence } = explain(error);
+  const { sentence: what } = explain(error);
+  const sentence = mayPass(error)
+    ? vscode.l10n.t("{0} The list is read again by itself until it works.", what)
+    : what;
   return rows.length === 0 || loadedAt === undefined
     ? sentence
     : vscode.l10n.t("As of {0}. {1}", formatSince(loadedAt, now), sentence);

@@ -1,9 +1,11 @@
+import * as vscode from "vscode";
 import type { Account } from "../../core/api/resources/accounts.ts";
 import type { LeadList } from "../../core/api/resources/leadLists.ts";
+import type { AccountsInTrouble } from "../../core/state/accountStore.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import { sortWord } from "../commands/accountOptions.ts";
 import { setContextKey } from "../contextKeys.ts";
-import { plain } from "../words/text.ts";
+import { formatCount, plain } from "../words/text.ts";
 import type { RunService } from "../runs/runService.ts";
 import { AccountNode } from "./accountNode.ts";
 import { groupByStatus } from "./accountGroupNode.ts";
@@ -18,6 +20,7 @@ export type AllViewParts = Readonly<Record<ViewId, ViewParts>>;
 
 /** Accounts: flat or by status. */
 export class AccountsView extends ListView<Account> {
+  readonly #sessions: Sessions;
   #grouped = false;
 
   constructor(parts: ViewParts, sessions: Sessions) {
@@ -26,24 +29,40 @@ export class AccountsView extends ListView<Account> {
       parts,
       sessions,
       list: (session) => session.accounts.list,
-      toNodes: (accounts) =>
+      toNodes: (accounts, session) =>
         this.#grouped
-          ? groupByStatus(accounts)
+          ? groupByStatus(accounts, !session.accounts.list.state.hasMore)
           : accounts.map((account) => new AccountNode(undefined, account)),
       describe: ({ accounts }) => {
         const { sortBy, search } = accounts.options;
-        return [sortWord(sortBy), ...(search === "" ? [] : [`"${plain(search)}"`])].join(" · ");
+        const trouble = troubleWords(accounts.inTrouble);
+        return [
+          ...trouble,
+          // The count says that order already.
+          ...(sortBy === "status" && trouble.length > 0 ? [] : [sortWord(sortBy)]),
+          ...(search === "" ? [] : [`"${plain(search)}"`]),
+        ].join(" · ");
       },
       filtered: (session) => session.accounts.options.search !== "",
       setLook: (look) => setContextKey("accountsState", look),
     });
+    this.#sessions = sessions;
   }
 
   setGrouped(grouped: boolean): void {
     this.#grouped = grouped;
     setContextKey("accountsGrouped", grouped);
     this.redraw();
+    // A group counts all of its accounts, so all are read.
+    if (grouped) void this.#sessions.current?.session.accounts.loadAll();
   }
+}
+
+/** "15 need attention", of all accounts; nothing while that is not known, or where all is well. */
+function troubleWords(trouble: AccountsInTrouble | undefined): readonly string[] {
+  if (trouble === undefined || trouble.count === 0) return [];
+  const count = `${formatCount(trouble.count)}${trouble.isAll ? "" : "+"}`;
+  return [count === "1" ? vscode.l10n.t("1 needs attention") : vscode.l10n.t("{0} need attention", count)];
 }
 
 function createLeadListsView(parts: ViewParts, sessions: Sessions): ListView<LeadList> {

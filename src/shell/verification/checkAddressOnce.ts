@@ -33,6 +33,7 @@ export async function checkAddressOnce(
   // A ledger that cannot be read may well know it: what the StoreError says is better than paying twice.
   const entry = await waitOutLocks(systemClock, () => runs.find(email));
   const isKnown = entry !== undefined && entry.verdict !== "pending" && entry.checkedAt >= since;
+  if (!isKnown) runs.requireScope();
   if (!isKnown) await runs.openToPay({ isAsked });
   const checks = await runs.openChecks();
   return checks.check(email, { ...options, since }).catch((error: unknown) => {

@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
+import { ApiError } from "../../core/api/errors.ts";
 import { LearntPrice } from "../../core/verification/learntPrice.ts";
 import { UncertainChargeError, type VerificationResult } from "../../core/verification/verifyAddress.ts";
 import type { ActiveSession, Sessions } from "../auth/sessions.ts";
 import { explain, UserError } from "../explain.ts";
+
+const SCOPE = "email_verifications:create";
 
 /** Verifies for whoever is signed in, keeps what came out, and knows what a check costs. */
 export class Verifier implements vscode.Disposable {
@@ -34,6 +37,17 @@ export class Verifier implements vscode.Disposable {
       label: vscode.l10n.t("Sign In"),
       command: "instantly.signIn",
     });
+  }
+
+  /** The scope for it that the key is known to lack. */
+  get missingScope(): string | undefined {
+    return this.#sessions.current?.session.api.lacks(SCOPE) === true ? SCOPE : undefined;
+  }
+
+  /** Called before anything is asked that would have to be paid for. @throws ApiError where the key may not. */
+  requireScope(): void {
+    if (this.missingScope === undefined) return;
+    throw new ApiError({ kind: "missingScope", required: [SCOPE], found: [] }, "POST /email-verification");
   }
 
   /** Tells of a result that came, also when nobody waits for it any more. */

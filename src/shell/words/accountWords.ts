@@ -74,10 +74,16 @@ export function providerName(account: Pick<Account, "provider">): string {
   return word === "unknown" ? unknownWord(account.provider) : PROVIDER[word];
 }
 
-/** What a mail server's refusal means and what mends it; codes as in RFC 5321, RFC 3463 and nodemailer's `code`. */
-export function smtpReason(
-  account: Pick<Account, "statusReport">,
-): { headline: string; advice: string | undefined } | undefined {
+/** What a mail server's refusal means and what mends it. */
+export interface SmtpReason {
+  /** A few words and the codes, for the end of a row. */
+  readonly short: string;
+  readonly headline: string;
+  readonly advice: string | undefined;
+}
+
+/** The same for an account; codes as in RFC 5321, RFC 3463 and nodemailer's `code`. */
+export function smtpReason(account: Pick<Account, "statusReport">): SmtpReason | undefined {
   const report = account.statusReport;
   if (report === undefined) return undefined;
   const said = [report.responseCode, report.enhancedCode, report.code]
@@ -86,17 +92,20 @@ export function smtpReason(
     .join(" ");
   const text = plain(report.response ?? report.message ?? "");
   const meaning = smtpMeaning(report.responseCode, report.enhancedCode, report.code);
-  if (meaning === undefined && text !== "") return { headline: text, advice: undefined }; // holds its own codes
+  // What has no meaning here holds its own codes.
+  if (meaning === undefined && text !== "") return { short: text, headline: text, advice: undefined };
   const headline = meaning?.headline ?? vscode.l10n.t("The mail server refused without a reason.");
-  const withCodes = said === "" ? headline : `${headline.replace(/\.$/u, "")} (${said}).`;
-  return { headline: withCodes, advice: meaning?.advice };
+  const short = meaning?.short ?? vscode.l10n.t("refused without a reason");
+  const codes = said === "" ? "" : ` (${said})`;
+  const withCodes = said === "" ? headline : `${headline.replace(/\.$/u, "")}${codes}.`;
+  return { short: `${short}${codes}`, headline: withCodes, advice: meaning?.advice };
 }
 
 function smtpMeaning(
   responseCode: number | undefined,
   enhanced: string | undefined,
   code: string | undefined,
-): { headline: string; advice: string } | undefined {
+): { short: string; headline: string; advice: string } | undefined {
   if (
     code === "EAUTH" ||
     responseCode === 535 ||
@@ -104,6 +113,7 @@ function smtpMeaning(
     enhanced?.startsWith("5.7.8") === true
   )
     return {
+      short: vscode.l10n.t("sign-in refused"),
       headline: vscode.l10n.t("The mail server refused the user name or password."),
       advice: vscode.l10n.t(
         "Reconnect the account in Instantly; with two-step sign-in it needs an app password.",
@@ -111,6 +121,7 @@ function smtpMeaning(
     };
   if (enhanced === "5.4.5" || enhanced === "4.7.28")
     return {
+      short: vscode.l10n.t("daily limit reached"),
       headline: vscode.l10n.t("The provider's daily sending limit is reached."),
       advice: vscode.l10n.t("Lower the daily limit and wait a day; sending resumes by itself."),
     };
@@ -122,6 +133,7 @@ function smtpMeaning(
     code === "ECONNREFUSED"
   )
     return {
+      short: vscode.l10n.t("could not be reached"),
       headline: vscode.l10n.t("The mail server could not be reached."),
       advice: vscode.l10n.t(
         "Check host, port and encryption of the account, then mark it as fixed in Instantly.",
@@ -133,11 +145,13 @@ function smtpMeaning(
     enhanced?.startsWith("4.2.2") === true
   )
     return {
+      short: vscode.l10n.t("mailbox full"),
       headline: vscode.l10n.t("The mailbox is full."),
       advice: vscode.l10n.t("Free space in the mailbox, then mark the account as fixed in Instantly."),
     };
   if (enhanced?.startsWith("5.7.") === true || responseCode === 554)
     return {
+      short: vscode.l10n.t("refused by policy"),
       headline: vscode.l10n.t("The mail was refused by policy, often for spam or authentication."),
       advice: vscode.l10n.t(
         "Check SPF, DKIM and DMARC of the domain and let warm-up rebuild its reputation.",
@@ -145,11 +159,13 @@ function smtpMeaning(
     };
   if (responseCode === 421 || responseCode === 450 || responseCode === 451 || responseCode === 452)
     return {
+      short: vscode.l10n.t("told to try later"),
       headline: vscode.l10n.t("The mail server asked to try again later."),
       advice: vscode.l10n.t("Usually passes by itself; lower the daily limit if it comes back."),
     };
   if (responseCode === 550 || responseCode === 551 || responseCode === 553 || code === "EENVELOPE")
     return {
+      short: vscode.l10n.t("sender or recipient refused"),
       headline: vscode.l10n.t("The mail server refused the sender or the recipient."),
       advice: vscode.l10n.t("Check that the account may send as this address and that its list is verified."),
     };

@@ -25,12 +25,13 @@ export function kindWord(kind: EmailFilterKind): string {
 }
 
 /** The filter in words, for the head of the view; empty when everything shows. */
-export function filterWords({ kind, account, campaign, lead }: EmailFilter): string {
+export function filterWords({ kind, account, campaign, lead, interest }: EmailFilter): string {
   return [
     ...(kind === "all" ? [] : [kindWord(kind)]),
     ...(account === undefined ? [] : [plain(account)]),
     ...(campaign === undefined ? [] : [plain(campaign.name)]),
     ...(lead === undefined ? [] : [plain(lead)]),
+    ...(interest === undefined ? [] : [plain(interest.name)]),
   ].join(" · ");
 }
 
@@ -47,5 +48,7 @@ export function groupingWord(grouping: EmailGrouping): string {
       return vscode.l10n.t("by campaign");
     case "day":
       return vscode.l10n.t("by day");
+    case "interest":
+      return vscode.l10n.t("hot first");
   }
 }

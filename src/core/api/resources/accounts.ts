@@ -215,6 +215,8 @@ export interface AccountListRequest extends PageRequest {
   readonly sortBy?: "email" | "stat_warmup_score" | "status" | "timestamp_created";
   readonly sortOrder?: "asc" | "desc";
   readonly includeTags?: boolean;
+  /** Those with an error only. */
+  readonly onlyErrors?: boolean;
 }
 
 const SKIP = "skip:";
@@ -230,11 +232,12 @@ export class AccountsApi {
    * @see GET /accounts, https://developer.instantly.ai, OpenAPI of 2026-08-21; scope accounts:read
    */
   async list(request: AccountListRequest = {}): Promise<Page<Account>> {
-    const { after, limit, signal, search, sortBy, sortOrder, includeTags } = request;
+    const { after, limit, signal, search, sortBy, sortOrder, includeTags, onlyErrors } = request;
     const common = {
       limit: limitOf(limit, 100),
       search: search === "" ? undefined : search,
       include_tags: includeTags === true ? true : undefined,
+      filter: onlyErrors === true ? "ACC_FILTER_ERROR" : undefined,
     };
     const schema = pageOf(account, after);
     if (sortBy === undefined) {

@@ -175,6 +175,8 @@ export interface EmailListRequest extends PageRequest {
   /** Own mailbox. */
   readonly account?: string;
   readonly campaignId?: string;
+  /** Code of an interest status. */
+  readonly interest?: number;
   /** A lead's address, or "thread:<thread id>" for one conversation. */
   readonly search?: string;
   /** Address of the lead. */
@@ -217,6 +219,7 @@ export class EmailsApi {
       mode: request.mode,
       eaccount: request.account,
       campaign_id: request.campaignId,
+      i_status: request.interest,
       search: request.search,
       lead: request.lead,
       preview_only: request.previewOnly,

@@ -168,6 +168,19 @@ test("tells which scope is missing", async () => {
   });
 });
 
+test("knows from one refusal which other scopes the key lacks, and says nothing before", async () => {
+  const { client } = await withSandbox();
+  const { api } = client("noLeadLists");
+  expect(api.lacks("email_verifications:create")).toBe(false);
+  await failureOf(api.leadLists.list());
+  expect(api.lacks("email_verifications:create")).toBe(true);
+  expect(api.lacks("email_verifications:read")).toBe(false);
+  const reading = client("readOnly").api;
+  await failureOf(reading.emails.setUnread("0198c0de-ffff-7000-8000-000000000000", false));
+  expect(reading.lacks("leads:update")).toBe(true);
+  expect(reading.lacks("leads:read")).toBe(false);
+});
+
 test("never meets the mail list's limit of 20 calls a minute", async () => {
   const { client, clock } = await withSandbox();
   const { api, log } = client();

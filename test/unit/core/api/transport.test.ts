@@ -161,6 +161,12 @@ const ANSWERS: readonly {
     failure: { kind: "missingScope", required: ["email_verifications:create"], found: [] },
   },
   {
+    name: "a missing scope in quotes, without the word",
+    status: 403,
+    body: { error: "Forbidden", message: "This key is not allowed to do this (needs `accounts:read`)." },
+    failure: { kind: "missingScope", required: ["accounts:read"], found: [] },
+  },
+  {
     name: "a missing permission, and what the key has",
     status: 401,
     body: {

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { email, type Email } from "../../../../src/core/api/resources/emails.ts";
-import { EMAIL_GROUPINGS, type EmailGrouping, groupEmails } from "../../../../src/core/mail/groupEmails.ts";
+import {
+  arrangeMail,
+  EMAIL_GROUPINGS,
+  type EmailGrouping,
+  groupEmails,
+} from "../../../../src/core/mail/groupEmails.ts";
 
 const mail = (id: string, fields: Record<string, unknown> = {}): Email => email.parse({ id, ...fields });
 
@@ -58,4 +63,31 @@ test("loses no message in any grouping", () => {
     const ids = groupEmails(emails, by).flatMap((group) => group.emails.map(({ id }) => id));
     expect(ids.toSorted()).toEqual(emails.map(({ id }) => id).toSorted());
   }
+});
+
+test("has one order, newest first, and what is yet to be sent apart from it, the next first", () => {
+  const at = (hour: number): string => new Date(2026, 0, 2, hour).toISOString();
+  const { mail: sent, scheduled } = arrangeMail([
+    mail("a", { timestamp_email: at(9), ue_type: 2 }),
+    mail("x", { timestamp_email: at(40), ue_type: 4 }),
+    mail("b", { timestamp_email: at(11), ue_type: 1 }),
+    mail("none", { ue_type: 2 }),
+    mail("y", { timestamp_email: at(30), ue_type: 4 }),
+    mail("c", { timestamp_email: at(10), ue_type: 2 }),
+  ]);
+  expect(sent.map(({ id }) => id)).toEqual(["b", "c", "a", "none"]);
+  expect(scheduled.map(({ id }) => id)).toEqual(["y", "x"]);
+});
+
+test("groups by interest, hot first, what is of no interest status last", () => {
+  const emails = [
+    mail("a"),
+    mail("b", { i_status: -1 }),
+    mail("c", { i_status: 7 }),
+    mail("d", { i_status: 2 }),
+    mail("e", { i_status: 0 }),
+    mail("f", { i_status: 1 }),
+    mail("g", { i_status: -9 }),
+  ];
+  expect(shapeOf(emails, "interest")).toEqual(["1: f", "2: d", "7: c", "0: e", "-1: b", "-9: g", ": a"]);
 });
