@@ -55,8 +55,10 @@ export function cleanDeclarations(style: CSSStyleDeclaration, rules: CssRules): 
     const value = style.getPropertyValue(name);
     rules.onFetch(value, name);
     const shown = name === "background-image" ? withoutAllowed(value, rules) : value;
-    if (isWanted(name, value) && !UNSAFE_VALUE.test(shown)) continue;
-    style.removeProperty(name);
+    // Half-seen text cannot be measured against what is behind it; what is not to be seen at all may stay so.
+    if (name === "opacity" && !(Number.parseFloat(value) <= 0))
+      style.setProperty(name, "1", style.getPropertyPriority(name));
+    else if (!isWanted(name, value) || UNSAFE_VALUE.test(shown)) style.removeProperty(name);
   }
   // A shorthand that holds a variable shows no value of its own in its parts.
   if (UNSAFE_VALUE.test(withoutAllowed(style.cssText, rules))) {
@@ -67,8 +69,6 @@ export function cleanDeclarations(style: CSSStyleDeclaration, rules: CssRules): 
 
 function isWanted(name: string, value: string): boolean {
   if (name === "position") return IN_FLOW.test(value);
-  // Half-seen text cannot be measured against what is behind it; what is not to be seen at all may stay so.
-  if (name === "opacity") return Number.parseFloat(value) === 0;
   // Words that are only drawn are in no other form of the mail, and in no measure.
   if (name === "content") return /^(?:""|none|normal)$/u.test(value);
   if (/^(?:-webkit-)?background-clip$/u.test(name)) return !value.includes("text");

@@ -1,3 +1,5 @@
+import { keptSpaces, shownSpaces } from "../../shared/keptSpaces.ts";
+
 const BLOCK = new Set(
   "address article aside blockquote center dd details div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tr ul".split(
     " ",
@@ -15,7 +17,7 @@ export function linesOf(root: Node, most: number): Line[] {
   const lines: Line[] = [];
   for (const { text, node } of eachLine(root)) {
     if (node === undefined) continue;
-    lines.push({ text, node });
+    lines.push({ text: text.trim(), node });
     if (lines.length >= most) break;
   }
   return lines;
@@ -26,7 +28,8 @@ export function textOf(root: Node): string {
   return Array.from(eachLine(root), ({ text }) => text)
     .join("\n")
     .replace(/\n{3,}/gu, "\n\n")
-    .trim();
+    .replace(/^\n+/u, "")
+    .trimEnd();
 }
 
 /** The same, with where each link leads behind its words: there it can be opened. */
@@ -51,7 +54,7 @@ function* eachLine(root: Node): Generator<DrawnLine> {
   let first: Text | undefined;
   let block: Element | null = null;
   const end = (): DrawnLine => {
-    const line = { text: text.trim(), node: first };
+    const line = { text: shownSpaces(text), node: first };
     text = "";
     first = undefined;
     return line;
@@ -62,9 +65,12 @@ function* eachLine(root: Node): Generator<DrawnLine> {
       const within = blockOf(node);
       if (within !== block && text.trim() !== "") yield end();
       block = within;
-      const words = node.data.replace(/[\s\u00A0]+/gu, " ");
-      if (words.trim() !== "") first ??= node;
-      text += words;
+      const isLaidOut = within?.closest("pre") != null;
+      for (const [index, words] of keptSpaces(node.data, isLaidOut).split("\n").entries()) {
+        if (index > 0) yield end();
+        if (words.trim() !== "") first ??= node;
+        text += words;
+      }
     } else if (node instanceof Element) {
       if (node.localName === "br" || (BLOCK.has(node.localName) && text.trim() !== "")) yield end();
       else if (node.localName === "td" || node.localName === "th") text += " ";

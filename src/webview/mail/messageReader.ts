@@ -16,6 +16,7 @@ import { sanitiseMail, type SanitisedMail } from "./sanitiseMail.ts";
 import { SIMPLE_CSS, simplify } from "./simplify.ts";
 import { linksOf, textPart } from "./textPart.ts";
 import { isDarkTheme, themeLook } from "./themeLook.ts";
+import { withoutHidden } from "./withoutHidden.ts";
 
 /** What of a reader its page keeps and answers. */
 export interface MessagePage {
@@ -82,14 +83,14 @@ export class MessageReader {
   ): TemplateResult {
     const { mail } = this;
     if (mail === undefined || mode === "text" || mode === "find") {
-      const text = body.text ?? (mail === undefined ? "" : textWithLinks(mail.body));
+      const text = body.text ?? (mail === undefined ? "" : textWithLinks(withoutHidden(mail)));
       return textPart(text, words, page, body);
     }
     if (mode === "source")
       return html`<pre class="mail-text mail-source" tabindex="0">${this.source ?? ""}</pre>`;
     const zoom = Number(page.kept["zoom"] ?? "1") || 1;
     if (mode === "simple") {
-      this.simple ??= simplify(mail.body).outerHTML;
+      this.simple ??= simplify(withoutHidden(mail)).outerHTML;
       return framePart(
         mailDocument(
           { html: this.simple, css: SIMPLE_CSS, root: mail.root, allowed: [], zoom },

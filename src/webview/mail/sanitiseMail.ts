@@ -1,5 +1,6 @@
 import DOMPurify, { type Config } from "dompurify";
 import type { MailFindings } from "../../shared/mailFindings.ts";
+import { FORM_PARTS } from "../../shared/formParts.ts";
 import { linkAddress, mailtoTarget } from "../../shared/linkAddress.ts";
 import { blankImages } from "./blankImages.ts";
 import { cleanDeclarations, cleanStyleSheet, isPlainStyle, type CssRules } from "./cleanCss.ts";
@@ -36,7 +37,7 @@ const CONFIG = {
   // prettier-ignore
   ALLOWED_ATTR: [
     "align", "alt", "background", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "cols", "colspan", "dir",
-    "face", "headers", "height", "href", "hspace", "id", "lang", "link", "noshade", "nowrap", "open", "reversed", "role", "rowspan",
+    "face", "headers", "height", "hidden", "href", "hspace", "id", "lang", "link", "noshade", "nowrap", "open", "reversed", "role", "rowspan",
     "scope", "size", "span", "src", "start", "style", "summary", "text", "title", "type", "valign", "value", "vspace", "width",
   ],
 } satisfies Config;
@@ -83,7 +84,8 @@ class Sanitiser {
       if (node instanceof Element) this.readElement(node);
     });
     purify.addHook("afterSanitizeAttributes", (node) => this.cleanElement(node));
-    const root = purify.sanitize(html, CONFIG) as HTMLElement; // with WHOLE_DOCUMENT and RETURN_DOM: the html element
+    // As its frame reads it: without a type of its own a document has tables inside of paragraphs.
+    const root = purify.sanitize(`<!DOCTYPE html>${html}`, CONFIG) as HTMLElement; // with WHOLE_DOCUMENT and RETURN_DOM: the html element
     const body = root.querySelector("body") ?? root;
     for (const style of root.querySelectorAll("style")) style.remove(); // read already, into `sheets`
     blankImages(body);
@@ -114,6 +116,8 @@ class Sanitiser {
   private readElement(element: Element): void {
     const name = element.localName;
     if (name === "style") this.takeSheet(element);
+    else if (name === "xml" || name.startsWith("o:")) clearSettings(element);
+    else if (FORM_PARTS.has(name)) setApart(element);
     if (element.attributes.length === 0) return; // most are bare
     // By name: the list of a node's attributes makes an object of each.
     for (const attribute of element.getAttributeNames()) {
@@ -196,6 +200,19 @@ class Sanitiser {
       this.fetches.described.some(({ element }) => element === "background" || element === "css-background")
     );
   }
+}
+
+/** Takes the settings out that an office program left: nobody wrote them, and they would stand on top as words. */
+function clearSettings(element: Element): void {
+  if (element.localName.includes(":") && element.localName !== "o:p")
+    for (const node of Array.from(element.childNodes)) if (node instanceof Text) node.remove();
+  for (const child of element.children) if (child.localName.includes(":")) clearSettings(child);
+}
+
+/** The words of a part of a form outlive it. */
+function setApart(element: Element): void {
+  element.before(" ");
+  element.after(" ");
 }
 
 function cleanInline({ style }: HTMLElement, rules: CssRules): void {

@@ -1,5 +1,8 @@
+import { FORM_PARTS } from "../../../shared/formParts.ts";
+import { HiddenWords, hidesWords, type Sight } from "../../../shared/hiddenWords.ts";
 import { htmlEvents, VOID } from "../html/htmlEvents.ts";
 import type { HtmlToken, StepMeter } from "../html/htmlTokens.ts";
+import { styleSheets } from "../html/styleSheets.ts";
 import { LineWriter } from "./lineWriter.ts";
 import type { MailLine } from "./mailLines.ts";
 import { visibleLine } from "./markdownText.ts";
@@ -31,8 +34,6 @@ export interface HtmlLineOptions {
 
 const MAX_LINKS = 2000;
 const MAX_LINK_TEXT = 80;
-const HIDDEN =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|max-(?:height|width)\s*:\s*0(?:px|pt|em|%)?\s*(?:!|;|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:!|;|$))/iu;
 /** Blocks that stand apart from their neighbours; others only begin a line. */
 const APART: ReadonlySet<string> = new Set(
   "article aside blockquote center dl figure footer h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul".split(
@@ -47,7 +48,7 @@ const LINE: ReadonlySet<string> = new Set(
 
 /** A message's HTML as lines: its words, headings, lists, quotes and links, and nothing of its looks. Linear. */
 export function htmlLines(html: string, options: HtmlLineOptions): HtmlLines {
-  const reader = new HtmlReader(options);
+  const reader = new HtmlReader(options, new HiddenWords(styleSheets(html)));
   for (const event of htmlEvents(html, options.meter)) reader.read(event);
   return reader.result();
 }
@@ -61,20 +62,30 @@ class HtmlReader {
   readonly #links = new Map<string, { number: number; href: string; text: string }>();
   readonly #openLinks: OpenLink[] = [];
   readonly #lists: { readonly ordered: boolean; next: number }[] = [];
-  /** How many elements are open inside one that is hidden, itself counted. */
-  #hidden = 0;
+  /** Of the elements that are open, the innermost last. */
+  readonly #sights: Sight[] = [];
   #hiddenChars = 0;
   #pre = 0;
 
-  constructor(private readonly options: HtmlLineOptions) {}
+  constructor(
+    private readonly options: HtmlLineOptions,
+    private readonly hidden: HiddenWords,
+  ) {}
 
   read(event: HtmlToken): void {
     if (event.kind === "text") this.#text(event.text);
-    else if (this.#hidden > 0) {
-      if (event.kind === "close") this.#hidden--;
-      else if (!VOID.has(event.name)) this.#hidden++;
-    } else if (event.kind === "close") this.#close(event.name);
-    else this.#open(event.name, event.attributes);
+    else if (event.kind === "close") {
+      if (this.#sights.pop()?.isGone !== true) this.#close(event.name);
+    } else {
+      const { name, attributes } = event;
+      const sight = this.hidden.enter(this.#sight, name, (each) => attributes.get(each));
+      if (!VOID.has(name)) this.#sights.push(sight);
+      if (!sight.isGone) this.#open(name, attributes, sight);
+    }
+  }
+
+  get #sight(): Sight {
+    return this.#sights.at(-1) ?? this.hidden.root;
   }
 
   result(): HtmlLines {
@@ -86,10 +97,12 @@ class HtmlReader {
   }
 
   #text(text: string): void {
-    if (this.#hidden > 0) {
-      this.#hiddenChars += visibleLine(text).replace(/[\s\u200C\u200D]/gu, "").length;
-      return;
-    }
+    const sight = this.#sight;
+    if (!hidesWords(sight)) this.#words(text);
+    else if (!sight.isOffice) this.#hiddenChars += visibleLine(text).replace(/[\s\u200C\u200D]/gu, "").length;
+  }
+
+  #words(text: string): void {
     this.#writer.text(text, this.#pre > 0);
     const link = this.#openLinks.at(-1)?.link;
     if (link !== undefined && link.text.length < MAX_LINK_TEXT)
@@ -98,11 +111,7 @@ class HtmlReader {
         .slice(0, MAX_LINK_TEXT);
   }
 
-  #open(name: string, attributes: ReadonlyMap<string, string>): void {
-    if (isHidden(attributes)) {
-      if (!VOID.has(name)) this.#hidden = 1;
-      return;
-    }
+  #open(name: string, attributes: ReadonlyMap<string, string>, sight: Sight): void {
     this.#begin(name);
     switch (name) {
       case "br": {
@@ -114,11 +123,11 @@ class HtmlReader {
         return;
       }
       case "img": {
-        this.#picture(attributes);
+        if (!sight.isInvisible) this.#picture(attributes);
         return;
       }
       case "a":
-        this.#openLinks.push({ link: this.#linkOf(attributes.get("href")) });
+        this.#openLinks.push({ link: sight.isInvisible ? undefined : this.#linkOf(attributes.get("href")) });
         return;
       case "pre":
         this.#pre++;
@@ -184,6 +193,7 @@ class HtmlReader {
       if (isInner) this.#writer.endLine();
       else this.#writer.gap();
     } else if (LINE.has(name)) this.#writer.endLine();
+    else if (FORM_PARTS.has(name)) this.#writer.text(" ", false);
   }
 
   #item(): void {
@@ -194,7 +204,7 @@ class HtmlReader {
 
   #picture(attributes: ReadonlyMap<string, string>): void {
     const words = visibleLine(attributes.get("alt") ?? "");
-    if (words !== "") this.#text(`${this.options.picture(words.slice(0, 500))} `);
+    if (words !== "") this.#words(`${this.options.picture(words.slice(0, 500))} `);
   }
 
   #linkOf(href = ""): OpenLink["link"] {
@@ -206,11 +216,6 @@ class HtmlReader {
     this.#links.set(address, link);
     return link;
   }
-}
-
-function isHidden(attributes: ReadonlyMap<string, string>): boolean {
-  if (attributes.size === 0) return false;
-  return attributes.has("hidden") || HIDDEN.test(attributes.get("style") ?? "");
 }
 
 function startOf(attributes: ReadonlyMap<string, string>): number {

@@ -1,6 +1,7 @@
 import { BLANK, type MailLine } from "./mailLines.ts";
 import { inlineMarkdown } from "./inlineMarkdown.ts";
-import { headingMarkdown, lineMarkdown, visibleText } from "./markdownText.ts";
+import { headingMarkdown, lineMarkdown, setIn, visibleText } from "./markdownText.ts";
+import { keptSpaces, shownSpaces } from "../../../shared/keptSpaces.ts";
 
 interface Indent {
   /** Stands before the first line only, then `rest` does. */
@@ -26,15 +27,13 @@ export class LineWriter {
   /** How many indents the last line had: a blank line belongs to what both its neighbours are in. */
   #lastDepth = 0;
 
-  /** Words; white space counts once unless it is kept, and then a line feed ends the line. */
+  /** Words; white space counts once unless it is kept, and then a line feed ends the line. Set in as it is drawn. */
   text(raw: string, keep: boolean): void {
     const words = visibleText(raw);
-    if (keep) {
-      words.split("\n").forEach((line, index) => {
-        if (index > 0) this.endLine();
-        this.#add(line.replaceAll("\t", "  "));
-      });
-    } else this.#add(words.replace(/[\s\u00A0]+/gu, " "));
+    for (const [index, line] of keptSpaces(words, keep).split("\n").entries()) {
+      if (index > 0) this.endLine();
+      this.#add(line);
+    }
   }
 
   /** Sets a cell off from the one before it on the same line. */
@@ -63,13 +62,15 @@ export class LineWriter {
   }
 
   endLine(): void {
-    const text = this.#hasText
-      ? this.#text
-          .join("")
-          .replace(/(?: \| *)+$/u, "")
-          .replace(/ {2,}/gu, " ")
-          .trim()
+    const line = this.#hasText
+      ? shownSpaces(
+          this.#text
+            .join("")
+            .trimEnd()
+            .replace(/(?: \|[ \u00A0]*)+$/u, ""),
+        )
       : "";
+    const text = line.trimStart();
     const level = this.#heading;
     this.#text = [];
     this.#hasText = this.#cellHasText = false;
@@ -77,7 +78,7 @@ export class LineWriter {
     this.#heading = 0;
     const markdown = inlineMarkdown(text);
     if (level > 0) this.#write(text, headingMarkdown(level, markdown), false);
-    else this.#write(text, lineMarkdown(markdown), true);
+    else this.#write(text, setIn(line.length - text.length, lineMarkdown(markdown)), true);
   }
 
   /** Ends the line and leaves one blank before the next. */

@@ -37,3 +37,19 @@ export function headingMarkdown(level: number, line: string): string {
 export function markdownOf(text: string): string {
   return lineMarkdown(inlineMarkdown(visibleLine(text)));
 }
+
+/** Farther in nobody can tell. */
+const MAX_COLUMNS = 80;
+
+/**
+ * A line of a paragraph with the blanks that are drawn: how far it is set in, and columns. The first is written as a
+ * reference, since readers of Markdown trim a paragraph of every other blank.
+ */
+export function setIn(columns: number, line: string): string {
+  const shown = line.replace(
+    / {2,}/gu,
+    (run) => `${"\u00A0".repeat(Math.min(run.length, MAX_COLUMNS) - 1)} `,
+  );
+  if (columns === 0 || line === "") return shown;
+  return `&nbsp;${"\u00A0".repeat(Math.min(columns, MAX_COLUMNS) - 1)}${shown}`;
+}

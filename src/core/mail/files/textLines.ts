@@ -1,5 +1,5 @@
 import { inlineMarkdown } from "./inlineMarkdown.ts";
-import { lineMarkdown, visibleText } from "./markdownText.ts";
+import { lineMarkdown, setIn, visibleText } from "./markdownText.ts";
 import { BLANK, type MailLine } from "./mailLines.ts";
 
 const QUOTED = /^\s{0,3}((?:>\s?)+)(.*)$/u;
@@ -17,7 +17,7 @@ export function textLines(text: string): MailLine[] {
     if (quotes < depth && raw.trim() !== "") lines.push(BLANK);
     depth = quotes;
     const prefix = "> ".repeat(quotes);
-    const shown = lineMarkdown(inlineMarkdown(words.trim()));
+    const shown = setIn(columnsOf(words), lineMarkdown(inlineMarkdown(words.trim())));
     lines.push({
       text: `${prefix}${words.trimEnd()}`.trimEnd(),
       markdown: `${prefix}${shown}`.trimEnd(),
@@ -25,4 +25,10 @@ export function textLines(text: string): MailLine[] {
     });
   }
   return lines;
+}
+
+/** How far a line is set in. A single blank is most often an oversight. */
+function columnsOf(line: string): number {
+  const head = /^\s*/u.exec(line)?.[0].replaceAll("\t", "    ") ?? "";
+  return head.length < 2 ? 0 : head.length;
 }
