@@ -52,7 +52,7 @@ describe("the notification at the end of a verification", () => {
     const state = ended("done", { verified: 4, catchAll: 2, notSent: 3, leftOut: 3 });
     assert.equal(
       endSentence(state),
-      "leads .csv: 4 verified, 2 catch-all, 3 not sent, 3 left out. 1 credit used. The report says why each of them was not sent.",
+      "leads .csv: 4 verified, 2 catch-all, 3 not sent, 3 left out. 1 credit used. The report says what was not sent, and why.",
     );
     assert.deepEqual(titles(state), ["Open Report", "Verify What Was Left Out"]);
   });

@@ -67,5 +67,5 @@ export function endSentence(state: RunState): string {
 
 /** Where it says of each address why it has no verdict. */
 function whyNot({ notSent }: ResultCounts): string {
-  return notSent === 0 ? "" : ` ${vscode.l10n.t("The report says why each of them was not sent.")}`;
+  return notSent === 0 ? "" : ` ${vscode.l10n.t("The report says what was not sent, and why.")}`;
 }
