@@ -49,6 +49,8 @@ const STEPS: readonly string[] = [
   "ALTER TABLE runs ADD COLUMN import BLOB;",
   DRAFT_TABLE,
   "ALTER TABLE ledger ADD COLUMN asked_by TEXT; UPDATE ledger SET asked_by = raw_status, raw_status = NULL WHERE source = 'asked';",
+  `CREATE TABLE records (made INTEGER NOT NULL) STRICT; INSERT INTO records VALUES (0);
+   ALTER TABLE ledger ADD COLUMN recorded INTEGER; ALTER TABLE runs ADD COLUMN records INTEGER;`,
 ];
 
 /** A file of a newer build, whose tables this one could misread. */

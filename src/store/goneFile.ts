@@ -10,6 +10,7 @@ export function fileMark(file: string): string | undefined {
 /** Parents before what refers to them; what another window has already put there stays. */
 const RESCUE = `
   INSERT OR IGNORE INTO fresh.meta SELECT * FROM main.meta;
+  UPDATE fresh.records SET made = max(made, (SELECT made FROM main.records));
   INSERT OR IGNORE INTO fresh.ledger SELECT * FROM main.ledger;
   INSERT OR IGNORE INTO fresh.drafts SELECT * FROM main.drafts;
   INSERT OR IGNORE INTO fresh.runs SELECT * FROM main.runs;

@@ -11,12 +11,15 @@ import {
   type RunStatus,
 } from "../core/verification/journal.ts";
 import type { ImportRecord } from "../core/verification/importRecord.ts";
-import { ASKED, type Ledger, type LedgerEntry, type Mark } from "../core/verification/ledger.ts";
+import { ASKED, type Ledger, type LedgerEntry, type Mark, type Moment } from "../core/verification/ledger.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
 
 /** A ledger that lives as long as its window. */
 export class MemoryLedger implements Ledger {
   private readonly entries = new Map<string, LedgerEntry>();
+  /** When each was recorded, as `records` counts. */
+  private readonly recorded = new Map<string, number>();
+  private written = 0;
   /** The runs that ask, and when, by address. */
   private readonly marks = new Map<string, Pick<Mark, "runId" | "at">>();
 
@@ -29,14 +32,25 @@ export class MemoryLedger implements Ledger {
     return mark === undefined ? this.entries.get(key) : { ...ASKED, checkedAt: mark.at };
   }
 
+  findSince(address: string, since: Moment): LedgerEntry | undefined {
+    const key = addressKey(address);
+    return this.marks.has(key) || !this.isSince(key, since) ? undefined : this.entries.get(key);
+  }
+
+  records(): number {
+    return this.written;
+  }
+
   reading<T>(work: () => T): T {
     return work();
   }
 
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
+    this.written++;
     for (const { address, entry } of entries) {
       const key = addressKey(address);
       this.entries.set(key, entry);
+      this.recorded.set(key, this.written);
       this.marks.delete(key);
     }
   }
@@ -47,7 +61,7 @@ export class MemoryLedger implements Ledger {
       const key = addressKey(address);
       const holder = this.marks.get(key)?.runId;
       const entry = this.entries.get(key);
-      const isOld = entry === undefined || (entry.verdict !== "pending" && entry.checkedAt < since);
+      const isOld = entry === undefined || (entry.verdict !== "pending" && !this.isSince(key, since));
       return holder === undefined ? isOld : holder === runId;
     });
     for (const address of given) this.marks.set(addressKey(address), { runId, at });
@@ -70,6 +84,13 @@ export class MemoryLedger implements Ledger {
       const key = addressKey(address);
       if (this.marks.get(key)?.runId === runId) this.marks.delete(key);
     }
+  }
+
+  /** Whether a final verdict was recorded after a moment. */
+  private isSince(key: string, { at, records }: Moment): boolean {
+    const entry = this.entries.get(key);
+    if (entry === undefined || entry.verdict === "pending") return false;
+    return records === undefined ? entry.checkedAt >= at : (this.recorded.get(key) ?? 0) > records;
   }
 
   count(): number {

@@ -35,6 +35,7 @@ export function recordOf(row: Row, seal: Seal, isAbandoned: boolean): RunRecord 
   const status = read(row["status"], (word) => STATUSES.find((known) => known === word));
   const total = read(row["total"], (value) => (isCount(value) ? value : undefined));
   const endedAt = row["ended_at"];
+  const records = row["records"];
   return {
     id: String(row["id"]),
     title: title ?? "",
@@ -42,6 +43,7 @@ export function recordOf(row: Row, seal: Seal, isAbandoned: boolean): RunRecord 
     reason: unlessDamaged(() => reasonIn(row["reason"])),
     settings: settings ?? NO_SETTINGS,
     createdAt: dateOf(row["created_at"]),
+    ...(typeof records === "number" ? { records } : {}),
     ...(typeof endedAt === "number" ? { endedAt: dateOf(endedAt) } : {}),
     ...(source === undefined ? {} : { source }),
     ...(imported === undefined ? {} : { import: imported }),

@@ -34,13 +34,14 @@ export class SqliteJournal implements Journal {
 
   create(run: NewRun): void {
     this.db.run(
-      `INSERT INTO runs (id, scope, title, status, settings, created_at, total, source, import)
-       VALUES (?, ?, ?, 'new', ?, ?, 0, ?, ?)`,
+      `INSERT INTO runs (id, scope, title, status, settings, created_at, records, total, source, import)
+       VALUES (?, ?, ?, 'new', ?, ?, ?, 0, ?, ?)`,
       run.id,
       run.scope,
       this.seal.close(run.title),
       JSON.stringify(run.settings),
       run.createdAt.getTime(),
+      run.records ?? null,
       run.source === undefined ? null : this.seal.close(JSON.stringify(run.source)),
       run.import === undefined ? null : this.seal.close(JSON.stringify(run.import)),
     );

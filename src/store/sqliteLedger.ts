@@ -1,16 +1,21 @@
 import { addressKey } from "../core/text/address.ts";
-import { ASKED, type Ledger, type LedgerEntry, type Mark } from "../core/verification/ledger.ts";
+import { ASKED, type Ledger, type LedgerEntry, type Mark, type Moment } from "../core/verification/ledger.ts";
 import type { Database } from "./database.ts";
 import { ENTRY_COLUMNS, entryOf, entryValues } from "./entryRow.ts";
 import { olderForms } from "./olderForms.ts";
 import type { Seal } from "./seal.ts";
 
-const FIND = `SELECT ${ENTRY_COLUMNS}, asked_by FROM ledger WHERE address = ?`;
+const FIND = `SELECT ${ENTRY_COLUMNS}, recorded, asked_by FROM ledger WHERE address = ?`;
 /** An old verdict stays below the mark, and comes back when it is taken off. */
 const MARK = `
   INSERT INTO ledger (address, verdict, checked_at, source, asked_by) VALUES (?, 'pending', ?, 'asked', ?)
   ON CONFLICT DO UPDATE SET asked_by = excluded.asked_by WHERE ifnull(asked_by = excluded.asked_by,
-    verdict <> 'pending' AND checked_at < ?)`;
+    verdict <> 'pending' AND ifnull(recorded <= ?, checked_at < ?))`;
+/** What is recorded together has one number. */
+const COUNT = "UPDATE records SET made = made + 1";
+const RECORD = `
+  INSERT OR REPLACE INTO ledger (address, ${ENTRY_COLUMNS}, recorded)
+  VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT made FROM records))`;
 const TAKE_OVER = `
   UPDATE ledger SET asked_by = ?
   WHERE address = ? AND asked_by IS ? AND (asked_by IS NOT NULL OR verdict = 'pending')`;
@@ -30,6 +35,22 @@ export class SqliteLedger implements Ledger {
     return row.at(-1) === null ? entry : { ...ASKED, checkedAt: entry.checkedAt };
   }
 
+  findSince(address: string, { at, records }: Moment): LedgerEntry | undefined {
+    const key = addressKey(address);
+    const row = this.best([key, ...olderForms(address, key)])?.row;
+    if (row === undefined || row.at(-1) !== null) return undefined;
+    const entry = entryOf(row);
+    if (entry.verdict === "pending") return undefined;
+    const recorded = row.at(-2);
+    const isSince =
+      typeof recorded === "number" && records !== undefined ? recorded > records : entry.checkedAt >= at;
+    return isSince ? entry : undefined;
+  }
+
+  records(): number {
+    return Number(this.db.get("SELECT made FROM records")?.["made"] ?? 0);
+  }
+
   reading<T>(work: () => T): T {
     return this.db.reading(work);
   }
@@ -37,12 +58,8 @@ export class SqliteLedger implements Ledger {
   record(entries: readonly { readonly address: string; readonly entry: LedgerEntry }[]): void {
     if (entries.length === 0) return;
     this.db.transaction(() => {
-      for (const { address, entry } of entries)
-        this.db.run(
-          `INSERT OR REPLACE INTO ledger (address, ${ENTRY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-          this.key(address),
-          ...entryValues(entry),
-        );
+      this.db.run(COUNT);
+      for (const { address, entry } of entries) this.db.run(RECORD, this.key(address), ...entryValues(entry));
     });
   }
 
@@ -52,7 +69,15 @@ export class SqliteLedger implements Ledger {
       () =>
         new Set(
           addresses.filter(
-            (address) => this.db.run(MARK, this.key(address), at.getTime(), runId, since.getTime()) > 0,
+            (address) =>
+              this.db.run(
+                MARK,
+                this.key(address),
+                at.getTime(),
+                runId,
+                since.records ?? null,
+                since.at.getTime(),
+              ) > 0,
           ),
         ),
     );

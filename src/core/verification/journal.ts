@@ -67,6 +67,8 @@ export interface RunRecord {
   readonly reason: PauseReason | undefined;
   readonly settings: RunSettings;
   readonly createdAt: Date;
+  /** How often the ledger had been written to by then; absent in those of older builds. */
+  readonly records?: number;
   /** When it was done or cancelled. */
   readonly endedAt?: Date;
   /** Absent when its addresses came from elsewhere. */
@@ -99,7 +101,10 @@ export interface Lease {
 }
 
 /** What is said about a run when it is made. */
-export type NewRun = Pick<RunRecord, "id" | "title" | "settings" | "createdAt" | "source" | "import"> & {
+export type NewRun = Pick<
+  RunRecord,
+  "id" | "title" | "settings" | "createdAt" | "records" | "source" | "import"
+> & {
   /** Names the workspace. */
   readonly scope: string;
 };

@@ -12,11 +12,21 @@ export interface LedgerEntry {
   readonly source: "instantly" | "lookup";
 }
 
+/**
+ * A moment in the life of a ledger, told by how often it had been written to: clocks are set, and two machines' differ.
+ * The clock's word stands in where there is no such number, in the moment or in what was recorded: both may be of an older
+ * build.
+ */
+export interface Moment {
+  readonly at: Date;
+  readonly records?: number | undefined;
+}
+
 /** A run, when it asks, and when it was made: what was verified before that it asks for anew. */
 export interface Mark {
   readonly runId: string;
   readonly at: Date;
-  readonly since: Date;
+  readonly since: Moment;
 }
 
 /** As what an address is known that is being asked for; `checkedAt` apart. */
@@ -39,6 +49,10 @@ export function isFresh({ verdict, checkedAt }: LedgerEntry, reuseDays: number, 
 export interface Ledger {
   /** @throws StoreError */
   find(address: string): LedgerEntry | undefined;
+  /** The final verdict on an address that was recorded after a moment. @throws StoreError */
+  findSince(address: string, since: Moment): LedgerEntry | undefined;
+  /** How often it was written to. @throws StoreError */
+  records(): number;
   /**
    * Does `work`, in which many addresses are looked up: each then takes half the time, and all see one state of the ledger.
    * It writes nothing, and waits for nothing. @throws StoreError, and what `work` throws.
@@ -49,7 +63,7 @@ export interface Ledger {
   /**
    * Gives addresses to a run that is about to have them checked, so that no other one pays for them: they are known as
    * pending until they are recorded. Answers those that the run has now. Not given are those that another run has, that
-   * are pending, and whose verdict is younger than the run. @throws StoreError
+   * are pending, and whose verdict is younger than `since`. @throws StoreError
    */
   mark(addresses: readonly string[], mark: Mark): ReadonlySet<string>;
   /** The run whose mark an address has. @throws StoreError */

@@ -51,7 +51,8 @@ export abstract class RunAtWork<Parts extends WorkParts = WorkParts> implements 
   ) {
     this.renewedAt = parts.steady.now();
     this.bell = new Bell(parts.clock);
-    this.book = new RunBook(record, parts.journal, parts.ledger);
+    const { id, createdAt, records } = record;
+    this.book = new RunBook({ id, madeAt: { at: createdAt, records } }, parts.journal, parts.ledger);
   }
 
   readonly onDidChange = (listener: (state: RunState) => void): (() => void) => this.changed.event(listener);

@@ -1,5 +1,5 @@
-import type { ItemOutcome, Journal, Lease, RunItem, RunRecord } from "./journal.ts";
-import type { Ledger, LedgerEntry } from "./ledger.ts";
+import type { ItemOutcome, Journal, Lease, RunItem } from "./journal.ts";
+import type { Ledger, LedgerEntry, Moment } from "./ledger.ts";
 
 /** What became of one address, as those who show it hear of it. */
 export interface ItemNews {
@@ -36,7 +36,7 @@ export class RunBook {
   private news: ItemNews[] = [];
 
   constructor(
-    private readonly run: Pick<RunRecord, "id" | "createdAt">,
+    private readonly run: { readonly id: string; readonly madeAt: Moment },
     private readonly journal: Journal,
     private readonly ledger: Ledger,
   ) {}
@@ -103,8 +103,7 @@ export class RunBook {
 
   /** What another run has paid for since this one was planned. @throws StoreError */
   paidElsewhere({ address }: BookItem): LedgerEntry | undefined {
-    const entry = this.ledger.find(address);
-    return entry !== undefined && this.isFinal(entry) ? entry : undefined;
+    return this.ledger.findSince(address, this.run.madeAt);
   }
 
   note({ position, address }: BookItem, outcome: ItemOutcome): void {
@@ -133,7 +132,7 @@ export class RunBook {
   private mark({ now }: Lease, items: readonly BookItem[]): ReadonlySet<string> {
     return this.ledger.mark(
       items.map(({ address }) => address),
-      { runId: this.run.id, at: new Date(now), since: this.run.createdAt },
+      { runId: this.run.id, at: new Date(now), since: this.run.madeAt },
     );
   }
 
@@ -155,10 +154,6 @@ export class RunBook {
   /** Whether the verdicts of what a run has marked are still to come. */
   private isAwaited(runId: string): boolean {
     return this.journal.isAtWork(runId) || this.journal.isImport(runId);
-  }
-
-  private isFinal({ verdict, checkedAt }: LedgerEntry): boolean {
-    return verdict !== "pending" && checkedAt >= this.run.createdAt;
   }
 }
 

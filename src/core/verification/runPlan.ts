@@ -2,14 +2,14 @@ import type { Clock } from "../clock.ts";
 import type { FreeFinding } from "../text/freeChecks.ts";
 import { addressKey } from "../text/address.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
-import { isFresh, type Ledger } from "./ledger.ts";
+import { isFresh, type Ledger, type Moment } from "./ledger.ts";
 import { costOf, GroupFinder, type GroupSize, type PlanGroup } from "./planGroups.ts";
 import { yieldNow } from "./yieldNow.ts";
 
 /** What a run would do and cost, before anything is paid. Plain data, but for `items`, which `start` takes. */
 export interface RunPlan {
-  /** When the ledger was looked into. */
-  readonly madeAt: Date;
+  /** When the ledger was looked into first. */
+  readonly madeAt: Moment;
   /** Addresses given, before duplicates went. */
   readonly given: number;
   readonly unique: number;
@@ -44,7 +44,7 @@ export interface RunPlan {
 
 /** What a plan is made with. */
 export interface PlanParts {
-  readonly ledger: Pick<Ledger, "find" | "reading">;
+  readonly ledger: Pick<Ledger, "find" | "reading" | "records">;
   readonly clock: Clock;
   /** Why an address need not be paid for; undefined when nothing speaks against it. */
   readonly check: (address: string) => string | undefined;
@@ -69,6 +69,7 @@ export async function planRun(
 ): Promise<RunPlan> {
   const { clock, signal, creditsPerCheck } = parts;
   const now = clock.now();
+  const madeAt = { at: new Date(now), records: parts.ledger.records() };
   const draft = new PlanDraft(reuseDays, now, parts);
   let batch: string[] = [];
   for await (const address of addresses) {
@@ -83,7 +84,7 @@ export async function planRun(
   const toPay = items.filter(({ outcome }) => outcome === undefined).length;
   const balance = await parts.balance();
   return {
-    madeAt: new Date(now),
+    madeAt,
     given: draft.given,
     unique: items.length,
     known: draft.known,
@@ -168,12 +169,12 @@ function foresee(address: string, reuseDays: number, now: number, parts: PlanPar
 export function withNews(
   items: RunPlan["items"],
   { madeAt }: Pick<RunPlan, "madeAt">,
-  ledger: Pick<Ledger, "find" | "reading">,
+  ledger: Pick<Ledger, "findSince" | "reading">,
 ): RunPlan["items"] {
   return ledger.reading(() =>
     items.map((item) => {
-      const entry = item.outcome === undefined ? ledger.find(item.address) : undefined;
-      if (entry === undefined || entry.verdict === "pending" || entry.checkedAt < madeAt) return item;
+      const entry = item.outcome === undefined ? ledger.findSince(item.address, madeAt) : undefined;
+      if (entry === undefined) return item;
       return { ...item, outcome: { state: "settled", entry, isKnown: true } };
     }),
   );

@@ -1,7 +1,7 @@
 import type { EmailVerificationApi } from "../api/resources/emailVerification.ts";
 import { type Clock, reasonOf } from "../clock.ts";
 import type { Journal, Lease } from "./journal.ts";
-import { ASKED, type Ledger, type LedgerEntry } from "./ledger.ts";
+import { ASKED, type Ledger, type LedgerEntry, type Moment } from "./ledger.ts";
 import { RunBook } from "./runBook.ts";
 import { SteadyClock } from "./steadyClock.ts";
 import { StoreError } from "./storeError.ts";
@@ -30,8 +30,8 @@ export interface SingleChecksOptions {
 
 /** How one address is checked. */
 export interface SingleCheckOptions extends Pick<VerifyOptions, "onProgress"> {
-  /** A verdict from then on is used again. */
-  readonly since: Date;
+  /** A verdict from then on is used again; with "now" only one that comes while this check waits. */
+  readonly since: Date | "now";
   readonly signal?: AbortSignal;
   /** Called before anything is paid; what it throws ends the check. */
   readonly beforePaying?: () => void;
@@ -92,9 +92,9 @@ export class SingleChecks {
   private async work(address: string, options: SingleCheckOptions): Promise<CheckedAddress> {
     options.signal?.throwIfAborted();
     const { ledger, journal, clock, scope } = this.parts;
-    const kept = await waitOutLocks(clock, () => ledger.find(address));
-    if (kept !== undefined && kept.verdict !== "pending" && kept.checkedAt >= options.since)
-      return known(address, kept);
+    const since = await waitOutLocks(clock, () => this.momentOf(options.since));
+    const kept = await waitOutLocks(clock, () => ledger.findSince(address, since));
+    if (kept !== undefined) return known(address, kept);
     const id = crypto.randomUUID();
     const lease = (): Lease => ({ runId: id, owner: this.owner, now: clock.now() });
     const settings = { maxCredits: 0, balanceFloor: 0, domains: "verify" } as const;
@@ -103,13 +103,18 @@ export class SingleChecks {
       journal.append(id, [{ address }]);
       journal.claim(lease());
     });
-    const book = new RunBook({ id, createdAt: options.since }, journal, ledger);
+    const book = new RunBook({ id, madeAt: since }, journal, ledger);
     try {
       return await this.settle({ lease, book, item: { position: 0, address }, options });
     } finally {
       // What it has marked and not answered is found as left behind, and looked up.
       unlessStoreFails(() => journal.remove(id));
     }
+  }
+
+  private momentOf(since: Date | "now"): Moment {
+    if (since !== "now") return { at: since };
+    return { at: new Date(this.parts.clock.now()), records: this.parts.ledger.records() };
   }
 
   private async settle(check: Check): Promise<CheckedAddress> {

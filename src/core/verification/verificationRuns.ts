@@ -232,7 +232,7 @@ export class VerificationRuns {
     const createdAt = new Date(clock.now());
     const mark = id.slice(0, 8);
     journal.create({
-      ...{ id, title, settings, createdAt, scope },
+      ...{ id, title, settings, createdAt, scope, records: ledger.records() },
       ...(source === undefined ? {} : { source }),
       ...(imported === undefined
         ? {}

@@ -143,7 +143,7 @@ export class RunService implements vscode.Disposable {
     await this.openIfUsed();
     if (this.#options.sessions.current === undefined) return undefined;
     return planRun(addresses, reuseDaysSetting(), {
-      ledger: this.#opened?.ledger ?? { find: () => undefined, reading: (work) => work() },
+      ledger: this.#opened?.ledger ?? { find: () => undefined, records: () => 0, reading: (work) => work() },
       clock: systemClock,
       check: freeProblem,
       inspect: freeChecker(await loadDomainLists()),

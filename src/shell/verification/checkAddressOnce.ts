@@ -27,16 +27,15 @@ export async function checkAddressOnce(
   email: string,
   { again = false, isAsked = true, ...options }: CheckOnceOptions,
 ): Promise<CheckedAddress> {
-  const now = Date.now();
-  const since = new Date(again ? now : now - reuseDaysSetting() * DAY_MS);
+  const reused = new Date(Date.now() - reuseDaysSetting() * DAY_MS);
   await runs.open();
   // A ledger that cannot be read may well know it: what the StoreError says is better than paying twice.
   const entry = await waitOutLocks(systemClock, () => runs.find(email));
-  const isKnown = entry !== undefined && entry.verdict !== "pending" && entry.checkedAt >= since;
+  const isKnown = !again && entry !== undefined && entry.verdict !== "pending" && entry.checkedAt >= reused;
   if (!isKnown) runs.requireScope();
   if (!isKnown) await runs.openToPay({ isAsked });
   const checks = await runs.openChecks();
-  return checks.check(email, { ...options, since }).catch((error: unknown) => {
+  return checks.check(email, { ...options, since: again ? "now" : reused }).catch((error: unknown) => {
     if (error instanceof StoreError)
       throw new UserError(
         vscode.l10n.t("What is kept on this machine cannot be written now. Nothing was asked or charged."),

@@ -42,12 +42,12 @@ test("nothing is paid for where nothing can be written, until a person says so",
   await expect(runs.start(plan, SETTINGS, "a")).rejects.toEqual(refused);
   await expect(runs.startImport(plan, SETTINGS, "a", { listName: "a" })).rejects.toEqual(refused);
   expect(() =>
-    store.ledger.mark(["jo@x.example"], { runId: "single", at: new Date(0), since: new Date(0) }),
+    store.ledger.mark(["jo@x.example"], { runId: "single", at: new Date(0), since: { at: new Date(0) } }),
   ).toThrow(refused);
   expect(await requests()).toEqual([]);
 
   store.allowPaying();
-  const mark = { runId: "single", at: new Date(0), since: new Date(0) };
+  const mark = { runId: "single", at: new Date(0), since: { at: new Date(0) } };
   expect(store.ledger.mark(["jo@x.example"], mark)).toEqual(new Set(["jo@x.example"]));
 });
 

@@ -33,7 +33,7 @@ test.each([READ, DNS])("finds what an older build has kept as %s by every spelli
 
 test("goes on with the later of two that an older build has paid for, and keeps one", async () => {
   const { ledger } = await open(await olderStore({ form: READ, at: 9 }, { form: DNS, at: 5 }));
-  const mark = { runId: "run-1", at: new Date(20), since: new Date(10) };
+  const mark = { runId: "run-1", at: new Date(20), since: { at: new Date(10) } };
 
   expect(ledger.find(DNS)?.checkedAt.getTime()).toBe(9);
   expect(ledger.mark([DNS], mark)).toEqual(new Set([DNS]));

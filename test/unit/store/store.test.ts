@@ -180,7 +180,7 @@ test.each(LEDGERS)(
     const ledger = await make();
     ledger.record([{ address: "old@x.example", entry: ENTRY }]);
 
-    const since = ENTRY.checkedAt;
+    const since = { at: ENTRY.checkedAt };
     const mark = { runId: "run-1", at: new Date(5_000), since };
     const given = ledger.mark(["Jo@x.example", "al@x.example", "old@x.example"], mark);
 
@@ -202,7 +202,7 @@ test.each(LEDGERS)(
 test.each(LEDGERS)("a ledger %s gives an address to one run alone", async (_, make) => {
   const ledger = await make();
   const at = new Date(5_000);
-  const [first, second] = ["run-1", "run-2"].map((runId) => ({ runId, at, since: new Date(4_000) }));
+  const [first, second] = ["run-1", "run-2"].map((runId) => ({ runId, at, since: { at: new Date(4_000) } }));
   if (first === undefined || second === undefined) throw new Error("two runs");
 
   expect(ledger.mark(["jo@x.example"], first)).toEqual(new Set(["jo@x.example"]));
@@ -228,13 +228,38 @@ test.each(LEDGERS)("a ledger %s keeps an old verdict while it is asked for anew"
   ledger.record([{ address: "old@x.example", entry: ENTRY }]);
   const since = new Date(ENTRY.checkedAt.getTime() + 1);
 
-  for (const runId of ["run-1", "run-2"]) ledger.mark(["old@x.example"], { runId, at: since, since });
+  for (const runId of ["run-1", "run-2"])
+    ledger.mark(["old@x.example"], { runId, at: since, since: { at: since } });
 
   expect(ledger.markedBy("old@x.example")).toBe("run-1");
   expect(ledger.find("old@x.example")).toMatchObject({ verdict: "pending", rawStatus: "pending" });
   ledger.unmark(["old@x.example"], "run-1");
   expect(ledger.find("old@x.example")).toEqual(ENTRY);
 });
+
+test.each(LEDGERS)(
+  "a ledger %s tells before and after by its own count, whatever the clock",
+  async (_, make) => {
+    const ledger = await make();
+    ledger.record([{ address: "before@x.example", entry: ENTRY }]);
+    const ahead = { at: new Date(ENTRY.checkedAt.getTime() + 86_400_000), records: ledger.records() };
+    const behind = { ...ahead, at: new Date(0) };
+    ledger.record([{ address: "after@x.example", entry: ENTRY }]);
+
+    for (const since of [ahead, behind]) {
+      expect(ledger.findSince("before@x.example", since)).toBeUndefined();
+      expect(ledger.findSince("After@x.example", since)).toEqual(ENTRY);
+      const mark = { runId: "run-1", at: since.at, since };
+      expect(ledger.mark(["before@x.example", "after@x.example"], mark)).toEqual(
+        new Set(["before@x.example"]),
+      );
+      expect(ledger.findSince("before@x.example", since)).toBeUndefined();
+      ledger.unmark(["before@x.example"], "run-1");
+    }
+    expect(ledger.findSince("after@x.example", { at: new Date(0) })).toEqual(ENTRY);
+    expect(ledger.findSince("after@x.example", { at: ahead.at })).toBeUndefined();
+  },
+);
 
 test("keeps how far an import has come, and the name of its list unreadable", async () => {
   const dir = folder();

@@ -125,3 +125,38 @@ test("does not pay for what was paid for while its plan was looked at", async ()
   expect(await run?.ended).toMatchObject({ status: "done", counts: { known: 8 }, creditsSpent: 0 });
   expect((await charges()).map((line) => line.charges)).toEqual(Array(8).fill(1));
 });
+
+test.each([-1, 1])("pays once for what two runs share whose clocks are a day apart (%i)", async (days) => {
+  const { window, charges, clock } = await bulk();
+  const [first, second] = [window(), window()];
+  clock.offsetMs = days * 86_400_000;
+  const early = await first.plan(people(40), { reuseDays: 30 });
+  const run = await first.start(early, SETTINGS, "made first");
+  run?.pause();
+  const paused = await run?.ended;
+  clock.offsetMs = 0;
+  await (
+    await started(second, people(40))
+  ).ended;
+
+  const state = await resumed(first, { id: paused?.id ?? "" });
+
+  expect(state).toMatchObject({ status: "done", done: 40 });
+  expect((await charges()).map((line) => line.charges)).toEqual(Array(40).fill(1));
+});
+
+test("pays once when the clock is put right between question and start", async () => {
+  const { window, charges, clock } = await bulk();
+  const [first, second] = [window(), window()];
+  clock.offsetMs = 86_400_000;
+  const plan = await first.plan(people(40), { reuseDays: 30 });
+  clock.offsetMs = 0;
+  await (
+    await started(second, people(40))
+  ).ended;
+
+  const state = await (await first.start(plan, SETTINGS, "thought about"))?.ended;
+
+  expect(state).toMatchObject({ status: "done", done: 40, counts: { known: 40 } });
+  expect((await charges()).map((line) => line.charges)).toEqual(Array(40).fill(1));
+});
