@@ -1,4 +1,4 @@
-import type { SharedSlots, SlotNeed } from "../core/api/budget.ts";
+import type { SharedSlots, SlotNeed, SlotWay } from "../core/api/budget.ts";
 
 /** Mirrors the store's. */
 interface SlotFile {
@@ -29,7 +29,7 @@ export class RequestSlots implements SharedSlots {
   }
 
   /** Without a file, as in hosts that lack SQLite, the window counts alone. */
-  take(needs: readonly SlotNeed[], now: number, read?: () => number): number {
+  take(needs: readonly SlotNeed[], now: number, read?: () => number, way?: SlotWay): number {
     if (this.#state === "none") return 0;
     if (this.#file === undefined) {
       this.use(this.#origin);
@@ -37,7 +37,7 @@ export class RequestSlots implements SharedSlots {
     }
     const slots = this.#slots.get(this.#origin) ?? this.#file.of(this.#origin);
     this.#slots.set(this.#origin, slots);
-    return slots.take(needs, now, read);
+    return slots.take(needs, now, read, way);
   }
 
   /** Lets go of the file, as before it is removed; the next request opens it anew. */

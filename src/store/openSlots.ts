@@ -1,5 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { systemClock } from "../core/clock.ts";
+import { StoreError } from "../core/verification/storeError.ts";
 import type { SharedSlots } from "../core/api/budget.ts";
 import { Database, type Sqlite } from "./database.ts";
 import { SqliteSlots } from "./sqliteSlots.ts";
@@ -9,6 +11,9 @@ const STEPS = [
 ];
 /** Longer than any limit's window. */
 const OLD_MS = 600_000;
+
+const TRIES = 10;
+const TRY_AGAIN_MS = 50;
 
 /** The slots of all windows, in a file that nothing else ever locks. */
 export interface SlotFile {
@@ -25,10 +30,25 @@ export async function openSlots(
   try {
     const module = await sqlite();
     mkdirSync(path.dirname(file), { recursive: true });
-    const db = Database.open(module, file, STEPS);
-    db.run("DELETE FROM slots WHERE at < ?", Date.now() - OLD_MS);
+    const db = await openPatiently(module, file);
     return { of: (group) => new SqliteSlots(db, group), close: () => db.close() };
   } catch {
     return undefined;
+  }
+}
+
+/** Windows that start at once meet at the lock of a file that one of them is making. @throws StoreError */
+async function openPatiently(module: Sqlite, file: string): Promise<Database> {
+  for (let tries = 1; ; tries++) {
+    let db: Database | undefined;
+    try {
+      db = Database.open(module, file, STEPS);
+      db.run("DELETE FROM slots WHERE at < ?", Date.now() - OLD_MS);
+      return db;
+    } catch (error) {
+      db?.close();
+      if (tries === TRIES || !(error instanceof StoreError) || error.fault !== "locked") throw error;
+      await systemClock.sleep(TRY_AGAIN_MS);
+    }
   }
 }

@@ -25,9 +25,18 @@ export interface SharedSlots {
    * Takes a place for one request in every limit of every bucket named.
    * @param now the clock's milliseconds
    * @param read reads them again: a place that was waited for is counted from when it was had
+   * @param way when given, the place is held while the request is on its way
    * @returns 0 when it was taken, else when to ask again, in the clock's milliseconds.
    */
-  take(needs: readonly SlotNeed[], now: number, read?: () => number): number;
+  take(needs: readonly SlotNeed[], now: number, read?: () => number, way?: SlotWay): number;
+}
+
+/** How a request gets to the server, which counts it when it comes there and not when it was let go. */
+export interface SlotWay {
+  /** Its answer takes long, and so does not tell when the request has come there. */
+  readonly isSlow: boolean;
+  /** Handed what to call once the request has come there, or is known not to. */
+  readonly onTaken: (arrived: () => void) => void;
 }
 
 /** A bucket and what it allows. */
@@ -58,6 +67,7 @@ const VISIBLE_WAIT_MS = 1_000;
 interface Waiter {
   readonly order: number;
   readonly buckets: readonly Bucket[];
+  readonly way: SlotWay | undefined;
   readonly grant: () => void;
 }
 
@@ -106,9 +116,9 @@ export class RequestBudget {
    */
   acquire(
     buckets: readonly Bucket[],
-    options: { signal?: AbortSignal | undefined; priority?: Priority | undefined } = {},
+    options: { signal?: AbortSignal | undefined; priority?: Priority | undefined; way?: SlotWay } = {},
   ): Promise<void> {
-    const { signal, priority = "interactive" } = options;
+    const { signal, priority = "interactive", way } = options;
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) {
         reject(reasonOf(signal));
@@ -123,6 +133,7 @@ export class RequestBudget {
       const waiter: Waiter = {
         order: this.order++,
         buckets,
+        way,
         grant: () => {
           signal?.removeEventListener("abort", onAbort);
           resolve();
@@ -176,7 +187,7 @@ export class RequestBudget {
       if (next === undefined) break;
       const [waiter] = next.waiters;
       if (waiter === undefined) break;
-      if (!this.takeShared(next.buckets, now)) continue;
+      if (!this.takeShared(waiter, now)) continue;
       next.waiters.delete(waiter);
       // Counted from when it leaves: the shared count may have taken its time.
       const leavesAt = this.now();
@@ -198,9 +209,9 @@ export class RequestBudget {
   }
 
   /** Asks for a place among all windows; without one, the buckets are paused until it is worth asking again. */
-  private takeShared(buckets: readonly Bucket[], now: number): boolean {
+  private takeShared({ buckets, way }: Waiter, now: number): boolean {
     const needs = buckets.map((bucket) => ({ bucket, limits: this.limits[bucket] }));
-    const at = this.shared?.take(needs, now, () => this.now()) ?? 0;
+    const at = this.shared?.take(needs, now, () => this.now(), way) ?? 0;
     if (at <= now) return true;
     const narrowest = buckets.at(-1);
     if (narrowest !== undefined) this.pausedUntil[narrowest] = Math.max(this.pausedUntil[narrowest], at);

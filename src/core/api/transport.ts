@@ -7,7 +7,8 @@ import { describeIssues } from "./lenient.ts";
 import { hasTooManyRows } from "./page.ts";
 import type { ApiPath } from "./path.ts";
 import { failureOfAnswer } from "./failureOfAnswer.ts";
-import { type Answer, readAnswer, TooLargeError } from "./readAnswer.ts";
+import { failureOfException, TimedOut } from "./failureOfException.ts";
+import { type Answer, readAnswer } from "./readAnswer.ts";
 import { retryDelayMs, type RetryCount } from "./retryPolicy.ts";
 import { ServerTime } from "./serverTime.ts";
 import { linkedSignal } from "../linkedSignal.ts";
@@ -152,10 +153,10 @@ export class Transport {
   private async attemptAll(request: Prepared, signal: AbortSignal | undefined): Promise<unknown> {
     const count: RetryCount = { limits: 0, faults: 0 };
     for (;;) {
-      await this.takeTurn(request, signal);
-      const key = (await this.options.apiKey())?.trim() ?? "";
+      const arrived = await this.takeTurn(request, signal);
       try {
-        return await this.attempt(request, key, signal);
+        const key = (await this.options.apiKey())?.trim() ?? "";
+        return await this.attempt(request, key, signal).finally(arrived);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         this.heed(error.failure, request.buckets);
@@ -167,12 +168,16 @@ export class Transport {
   }
 
   private async takeTurn(
-    { buckets, priority, turn }: Prepared,
+    { buckets, priority, turn, timeoutMs }: Prepared,
     signal: AbortSignal | undefined,
-  ): Promise<void> {
+  ): Promise<() => void> {
     const either = linkedSignal(signal, turn);
+    let arrived = (): void => undefined;
+    // Whoever allows more time than usual expects a slow answer.
+    const way = { isSlow: timeoutMs > DEFAULT_TIMEOUT_MS, onTaken: (then: () => void) => (arrived = then) };
     try {
-      await this.options.budget.acquire(buckets, { signal: either.signal, priority });
+      await this.options.budget.acquire(buckets, { signal: either.signal, priority, way });
+      return arrived;
     } finally {
       either.unlink();
     }
@@ -267,8 +272,6 @@ export class Transport {
 /** A server that asks for more gets its answer from the next caller's 429; a person should not be held for longer. */
 const MAX_PAUSE_MS = 60_000;
 
-class TimedOut extends Error {}
-
 function queryOf(query: CallOptions["query"]): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
@@ -288,23 +291,4 @@ function failureOfShape(error: z.ZodError): ApiFailure {
 function failureOfSubject(field: string | undefined): ApiFailure | undefined {
   if (field === undefined) return undefined;
   return { kind: "unexpectedShape", issues: [`${field}: expected what was asked for`], isOthers: true };
-}
-
-function failureOfException(error: unknown, afterMs: number): ApiFailure {
-  if (error instanceof TimedOut) return { kind: "timedOut", afterMs };
-  if (error instanceof TooLargeError)
-    return { kind: "unexpectedShape", issues: [error.message], isTooLarge: true };
-  return { kind: "unreachable", code: codeOf(error) };
-}
-
-/** The platform's code from the chain of causes: fetch says only "fetch failed", the code is below it. */
-function codeOf(error: unknown): string | undefined {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth++) {
-    if ("code" in cause && typeof cause.code === "string") return cause.code;
-    if (cause instanceof AggregateError && cause.errors.length > 0) {
-      const inner = codeOf(cause.errors[0]);
-      if (inner !== undefined) return inner;
-    }
-  }
-  return undefined;
 }

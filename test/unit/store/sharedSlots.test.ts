@@ -103,3 +103,44 @@ test("in a file of their own, each API counts by itself", async () => {
   expect(windows[1]?.of("a").take(needs, now)).toBeGreaterThan(now);
   expect(windows[1]?.of("b").take(needs, now)).toBe(0);
 });
+
+test("holds a place until the request has arrived, for another window too", async () => {
+  const file = path.join(folder(), "store.db");
+  const [one, other] = [new SqliteSlots(await database(file)), new SqliteSlots(await database(file))];
+  const needs = [{ bucket: "workspace", limits: [{ count: 2, windowMs: 1_000 }] }] as const;
+  const arrivals: (() => void)[] = [];
+  const way = { isSlow: false, onTaken: (arrived: () => void) => void arrivals.push(arrived) };
+  let now = 1_000_000;
+  const read = (): number => now;
+  expect([one.take(needs, now, read, way), one.take(needs, now, read, way)]).toEqual([0, 0]);
+
+  // They left long ago, but are not there yet.
+  now += 3_000;
+  expect(other.take(needs, now, read, way)).toBeGreaterThan(now);
+  for (const arrived of arrivals) arrived();
+  now += 900;
+  expect(other.take(needs, now, read, way)).toBe(1_004_000);
+  now += 300;
+  expect(other.take(needs, now, read, way)).toBe(0);
+});
+
+test("does not hold the place of a window that is gone for ever", async () => {
+  const slots = new SqliteSlots(await database());
+  const needs = [{ bucket: "workspace", limits: [{ count: 1, windowMs: 1_000 }] }] as const;
+  const way = { isSlow: false, onTaken: () => undefined };
+
+  expect(slots.take(needs, 0, () => 0, way)).toBe(0);
+  expect(slots.take(needs, 5_900, () => 5_900, way)).toBeGreaterThan(5_900);
+  expect(slots.take(needs, 6_200, () => 6_200, way)).toBe(0);
+});
+
+test("what is answered late holds no place once requests are known to get through at once", async () => {
+  const slots = new SqliteSlots(await database());
+  const needs = [{ bucket: "workspace", limits: [{ count: 1, windowMs: 1_000 }] }] as const;
+  const slow = { isSlow: true, onTaken: (arrived: () => void) => arrived() };
+
+  expect(slots.take(needs, 0, () => 0, slow)).toBe(0);
+  expect(slots.take(needs, 1_500, () => 1_500, slow)).toBeGreaterThan(1_500);
+  expect(slots.take(needs, 2_100, () => 2_100, slow)).toBe(0);
+  expect(slots.take(needs, 3_150, () => 3_150, slow)).toBe(0);
+});
