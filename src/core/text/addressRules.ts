@@ -113,10 +113,11 @@ function localStart(text: string, at: number, floor: number, end: number): numbe
  * left of `d’arcy`, `a..b` and `x."y".z` would be somebody else's address. (`see...jo@example.com` has an ellipsis.)
  */
 function isTail(text: string, start: number, run: string): boolean {
-  const previous = text[start - 1];
-  if (previous === "\u2019" || previous === "\u2018")
+  if (run.includes("..") && /[^.]\.\.[^.]/.test(run)) return true;
+  const previous = text.charCodeAt(start - 1);
+  if (previous === 0x2018 || previous === 0x2019)
     return start > 1 && /[\p{L}\p{N}]/u.test(text[start - 2] ?? "");
-  return (previous === '"' && /^\.[^.]/.test(run)) || /[^.]\.\.[^.]/.test(run);
+  return previous === QUOTE && /^\.[^.]/.test(run);
 }
 
 /** How much at the head of a run of local characters belongs to the text before the address. */
