@@ -5,6 +5,9 @@ import type { News } from "./newsIn.ts";
 /** The scheme of what a preview shows; the manifest's menus name it. */
 const SCHEME = "instantly-results";
 
+/** Columns of text: a verdict, whether its domain takes every address, and a day, in half a narrow window. */
+const SEEN = 32;
+
 export type PreviewChoice = "write" | "beside" | "discard";
 
 /** A table before and after, and what is asked about it. */
@@ -83,6 +86,7 @@ export class ResultPreviews implements vscode.TextDocumentContentProvider {
           ? {}
           : { selection: new vscode.Range(news.line, news.from, news.line, news.to) }),
       });
+      revealEnd(after, news);
       const write = vscode.l10n.t("Write Results into File");
       const beside = vscode.l10n.t("Save Results beside File…");
       void vscode.window.showInformationMessage(question, write, beside).then((chosen) => {
@@ -94,6 +98,16 @@ export class ResultPreviews implements vscode.TextDocumentContentProvider {
       closing.dispose();
     }
   }
+}
+
+/** VS Code brings the beginning of a selection in sight; a verdict's length behind it is what is looked for. */
+function revealEnd(after: vscode.Uri, news: News | undefined): void {
+  const editor = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === after.toString(),
+  );
+  if (editor === undefined || news === undefined) return;
+  const end = new vscode.Position(news.line, Math.min(news.to, news.from + SEEN));
+  editor.revealRange(new vscode.Range(end, end));
 }
 
 function previewTabs(after: vscode.Uri): vscode.Tab[] {
