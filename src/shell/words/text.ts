@@ -1,12 +1,9 @@
 import * as vscode from "vscode";
-
-// Controls, zero-width marks and bidi overrides: harmless in data, but they can reorder or hide what a row says.
-// The zero-width joiner stays: emoji are built with it.
-const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]--[\u{200d}]]+/gv;
+import { plainLine } from "../../shared/plainLine.ts";
 
 /** Text from the API as one line that cannot reorder or hide what stands around it. */
 export function plain(text: string): string {
-  return text.replace(INVISIBLE, " ").replace(/\s+/gu, " ").trim();
+  return plainLine(text);
 }
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();

@@ -1,3 +1,4 @@
+import { withoutLooseJoiners } from "../../../shared/plainLine.ts";
 import { inlineMarkdown } from "./inlineMarkdown.ts";
 
 // Controls, bidi overrides and what has no width: they could reorder, hide or end what stands around them. Joiners stay, for
@@ -17,9 +18,7 @@ export function visibleText(text: string): string {
 
 /** The same as one line. */
 export function visibleLine(text: string): string {
-  return visibleText(text)
-    .replace(/[\s\u200C]+/gu, " ")
-    .trim();
+  return withoutLooseJoiners(visibleText(text)).replace(/\s+/gu, " ").trim();
 }
 
 /** A line of `inlineMarkdown` as it may begin one: it is no heading, item, quote, rule or row of a table. */
