@@ -1,5 +1,5 @@
 import { systemClock } from "../core/clock.ts";
-import { LEASE_MS } from "../core/verification/journal.ts";
+import { LEASE_MS, SINGLE } from "../core/verification/journal.ts";
 import { StoreError } from "../core/verification/storeError.ts";
 import { waitOutLocks } from "../core/verification/storeWrites.ts";
 import { yieldNow } from "../core/verification/yieldNow.ts";
@@ -12,6 +12,7 @@ const PIECE = 4_000;
 /** A request that takes longer has failed. */
 const SEND_MS = 60_000;
 const USER = "user ";
+const IS_SINGLE = `scope LIKE '%${SINGLE}'`;
 
 /** What is kept on this machine, and who uses it: counted, and deleted a piece at a time, so that no window waits for it. */
 export class Housekeeping {
@@ -32,7 +33,10 @@ export class Housekeeping {
 
   /** How many runs are kept. @throws StoreError */
   runs(scope?: string): number {
-    return this.count(`SELECT count(*) AS n FROM runs WHERE created_at > ${FORGOTTEN_AT}`, scope);
+    return this.count(
+      `SELECT count(*) AS n FROM runs WHERE created_at > ${FORGOTTEN_AT} AND NOT ${IS_SINGLE}`,
+      scope,
+    );
   }
 
   /** Whether a window verifies or sends something now, whichever that is. @throws StoreError */
@@ -68,7 +72,7 @@ export class Housekeeping {
   async leave(scope: string): Promise<void> {
     await this.deleting(async () => {
       await this.step(() => this.db.run("DELETE FROM drafts WHERE scope = ?", scope));
-      await this.deleteRuns("scope = ?", scope);
+      await this.deleteRuns("scope IN (?, ?)", scope, scope + SINGLE);
       await this.step(() => this.db.run("DELETE FROM meta WHERE name = ?", USER + scope));
     });
   }
@@ -85,9 +89,20 @@ export class Housekeeping {
     this.unlessLocked("VACUUM");
   }
 
-  /** Deletes runs that were forgotten halfway, and those whose windows ended before they began. @throws StoreError */
+  /**
+   * Deletes runs that were forgotten halfway, those whose windows ended before they began, and single checks whose windows
+   * ended: what those have marked stays marked, and is looked up by whoever asks next. @throws StoreError
+   */
   async sweep(now: number): Promise<void> {
     await this.deleteRuns("status = 'new' AND created_at < ?", now - DAY_MS);
+    const singles = this.db.all(
+      `SELECT id, process, heartbeat_at FROM runs WHERE ${IS_SINGLE} AND status <> 'new'`,
+    );
+    for (const { id, process, heartbeat_at: at } of singles) {
+      const mark = parseProcessMark(process);
+      const isLeft = (mark !== undefined && isGone(mark, this.process)) || !isRecent(at, now, DAY_MS);
+      if (isLeft) await this.deleteRuns("id = ?", String(id));
+    }
   }
 
   private async deleteRuns(which: string, ...values: readonly (string | number)[]): Promise<void> {

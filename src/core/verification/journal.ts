@@ -112,6 +112,9 @@ export type NewRun = Pick<
 /** A lease that was seen not to be renewed for so long has ended: its window is gone, or hangs. */
 export const LEASE_MS = 15_000;
 
+/** Ends the scope of what a single check keeps while it is at work: a run of one address, shown nowhere. */
+export const SINGLE = " single";
+
 /** Whether nothing more comes of such a run. */
 export function isOver(status: RunStatus): boolean {
   return status === "done" || status === "cancelled";

@@ -1,6 +1,6 @@
 import type { EmailVerificationApi } from "../api/resources/emailVerification.ts";
 import { type Clock, reasonOf } from "../clock.ts";
-import type { Journal, Lease } from "./journal.ts";
+import { type Journal, type Lease, SINGLE } from "./journal.ts";
 import { ASKED, type Ledger, type LedgerEntry, type Moment } from "./ledger.ts";
 import { RunBook } from "./runBook.ts";
 import { SteadyClock } from "./steadyClock.ts";
@@ -99,7 +99,7 @@ export class SingleChecks {
     const lease = (): Lease => ({ runId: id, owner: this.owner, now: clock.now() });
     const settings = { maxCredits: 0, balanceFloor: 0, domains: "verify" } as const;
     await waitOutLocks(clock, () => {
-      journal.create({ id, title: "", settings, createdAt: new Date(clock.now()), scope: `${scope} single` });
+      journal.create({ id, title: "", settings, createdAt: new Date(clock.now()), scope: scope + SINGLE });
       journal.append(id, [{ address }]);
       journal.claim(lease());
     });

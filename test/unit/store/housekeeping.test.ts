@@ -2,6 +2,9 @@ import { DatabaseSync } from "node:sqlite";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { SINGLE } from "../../../src/core/verification/journal.ts";
+import { DAY_MS } from "../../../src/core/verification/ledger.ts";
+import { Housekeeping } from "../../../src/store/housekeeping.ts";
 import { SqliteJournal } from "../../../src/store/sqliteJournal.ts";
 import { Seal } from "../../../src/store/seal.ts";
 import { ownProcessMark } from "../../../src/store/processMark.ts";
@@ -83,7 +86,7 @@ test("clears everything, also for a window that has it open, which works on", as
 test("says while a window is at work, whichever that is, and not of one that is gone", async () => {
   const db = await database();
   const own = ownProcessMark();
-  const house = new (await import("../../../src/store/housekeeping.ts")).Housekeeping(db, own);
+  const house = new Housekeeping(db, own);
   const now = 1_000_000;
   const at = (mark: typeof own): SqliteJournal => new SqliteJournal(db, new Seal(SECRET), mark);
   expect(house.isAtWork(now)).toBe(false);
@@ -122,4 +125,33 @@ test("forgets a large run in pieces that lock out nobody, and is done after a wi
   const left = (): unknown => db.prepare("SELECT count(*) AS n FROM run_outcomes").get()?.["n"];
   await expect.poll(left).toBe(0);
   await expect.poll(() => db.prepare("SELECT count(*) AS n FROM runs").get()?.["n"]).toBe(0);
+});
+
+test("what a single check left behind that was killed is swept, counts as no run, and leaves with its workspace", async () => {
+  const db = await database();
+  const own = ownProcessMark();
+  const gone = { ...own, pid: 2 ** 22 + 1 };
+  const now = 1_700_000_000_000;
+  const single = (id: string, mark: typeof own, at = now): void => {
+    const journal = new SqliteJournal(db, new Seal(SECRET), mark);
+    journal.create({ ...RUN, id, scope: `workspace${SINGLE}`, createdAt: new Date(at) });
+    journal.append(id, [{ address: `${id}@x.example` }]);
+    journal.claim({ runId: id, owner: id, now: at });
+  };
+  const left = (): readonly unknown[] => db.all("SELECT id FROM runs ORDER BY id").map(({ id }) => id);
+  single("killed", gone);
+  single("at work", own);
+  single("elsewhere", { ...own, host: "other" });
+  single("elsewhere long ago", { ...own, host: "other" }, now - 2 * DAY_MS);
+  const run = new SqliteJournal(db, new Seal(SECRET), gone);
+  run.create(RUN);
+  run.claim({ runId: RUN.id, owner: "killed", now });
+  const house = new Housekeeping(db, own);
+
+  await house.sweep(now);
+
+  expect(left()).toEqual(["at work", "elsewhere", RUN.id]);
+  expect([house.runs(), house.runs("workspace"), house.isShared("workspace")]).toEqual([1, 1, false]);
+  await house.leave("workspace");
+  expect(left()).toEqual([]);
 });
