@@ -122,14 +122,23 @@ describe("conversations and triage in a real window", () => {
     });
 
     it("of a hundred messages draws them all, and one body", async () => {
-      const index = mails.findIndex(({ thread_id: thread }) => thread === LONG);
-      await row(0).hover();
-      await open(index);
+      const { items } = await sandbox.call<{ items: ApiEmail[] }>(
+        "GET",
+        `/emails?search=thread:${LONG}&limit=1`,
+      );
+      await workbench.runCommand("Instantly: Filter Emails…");
+      await workbench.quickInput.waitFor("Filter Emails");
+      await workbench.quickInput.type(items[0]?.lead ?? "");
+      await workbench.quickInput.pick(`Mail with ${items[0]?.lead ?? ""}`);
+      await view().waitForRows("the lead's mail", (rows) => rows.length > 20);
+      await row(0).click();
       await workbench.runCommand("Instantly: Open Conversation");
       const long = await workbench.panelFrame("100 messages");
       assert.equal(await long.locator(".letter").count(), 100);
       assert.equal(await long.locator(".letter-body").count(), 1);
       assert.ok((await text(long, ".letter-how")).includes("scheduled"));
+      await workbench.quickInput.choose("Instantly: Filter Emails…", "Filter Emails", "All");
+      await view().waitForRows("all mail", (rows) => rows.some(({ label }) => label.startsWith("To: ")));
     });
   });
 

@@ -102,13 +102,6 @@ export class TreeView {
     return this.pane.locator(`.monaco-list-row .codicon-${name}`);
   }
 
-  /** The rows in sight whose label is bold. */
-  boldRows(): Locator {
-    return this.pane.locator(".monaco-list-row", {
-      has: this.watcher.page.locator(".label-name .highlight"),
-    });
-  }
-
   async click(text: string | RegExp): Promise<void> {
     await this.watcher.step(`click the row ${String(text)} of ${this.title}`, () =>
       this.watcher.click(this.row(text)),

@@ -126,11 +126,11 @@ describe("the Emails view", () => {
     assert.equal(rows.indexOf(scheduled), rows.length - 2); // then "Load More"
   });
 
-  it("marks unread mail with bold letters and a word, keeps its kind, and badges their number", async () => {
+  it("marks unread mail with a closed letter and a word, keeps its kind, and badges their number", async () => {
     const rows = await view().rows();
     const unread = rows.filter(({ ariaLabel }) => ariaLabel.startsWith("unread, "));
     assert.ok(unread.length > 0 && unread.length < rows.length);
-    assert.equal(await view().boldRows().count(), unread.length);
+    assert.equal(await view().icons("mail").count(), unread.length);
     const count = await unreadCount();
     await workbench.watcher.until("the badge", async () => (await workbench.badge("Instantly")) === count);
   });

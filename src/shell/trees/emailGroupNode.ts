@@ -8,14 +8,7 @@ import {
 } from "../../core/mail/groupEmails.ts";
 import { interestLabel, subjectText } from "../words/emailWords.ts";
 import { formatAge, formatCount, formatWeekday, plain } from "../words/text.ts";
-import {
-  correspondentText,
-  EmailNode,
-  type EmailRowContext,
-  rowDescription,
-  rowIcon,
-  rowLabel,
-} from "./emailNode.ts";
+import { correspondentText, EmailNode, type EmailRowContext, rowDescription, rowIcon } from "./emailNode.ts";
 import type { RowTarget, TreeNode } from "./treeNode.ts";
 
 interface GroupContext extends EmailRowContext {
@@ -77,7 +70,7 @@ class EmailThreadNode implements TreeNode {
     const age = newest.date === undefined ? undefined : formatAge(newest.date, this.context.now);
     const item = this.newest.toTreeItem();
     item.id = this.id;
-    item.label = rowLabel(partner(emails), unread > 0);
+    item.label = partner(emails);
     item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
     item.description = `(${count}) ${rowDescription(newest, [interest, age])}`;
     item.iconPath = rowIcon("comment-discussion", emails, this.context.labels);

@@ -21,7 +21,7 @@ export interface EmailRowContext {
   readonly labels: LabelNames;
 }
 
-/** An email: who, what about, how the lead stands, how long ago; an unread one is bold. */
+/** An email: who, what about, how the lead stands, how long ago; an unread one is a closed letter. */
 export class EmailNode implements TreeNode {
   readonly id: string;
   readonly target: RowTarget;
@@ -42,7 +42,7 @@ export class EmailNode implements TreeNode {
     const subject = subjectText(email);
     const age = email.date === undefined ? undefined : formatAge(email.date, this.context.now);
     const interest = interestLabel(email, this.context.labels);
-    const item = new vscode.TreeItem(rowLabel(who, unread));
+    const item = new vscode.TreeItem(who);
     item.id = this.id;
     item.description = rowDescription(email, [interest, age]);
     item.iconPath = rowIcon(kindIcon(email), [email], this.context.labels);
@@ -86,11 +86,6 @@ export function correspondentText(email: Email): string {
   if (email.direction !== "sent" && email.direction !== "scheduled")
     return name === "" ? vscode.l10n.t("(no sender)") : name;
   return vscode.l10n.t("To: {0}", name);
-}
-
-/** VS Code has no bold rows; what a search would have found is bold. */
-export function rowLabel(text: string, unread: boolean): vscode.TreeItemLabel {
-  return unread ? { label: text, highlights: [[0, text.length]] } : { label: text };
 }
 
 /** A narrow sidebar cuts off the end: what it is about comes first, without the "Re:" of every answer. */
