@@ -31,6 +31,7 @@ import type { TreeNode } from "./shell/trees/treeNode.ts";
 import type { ViewId } from "./shell/trees/viewIds.ts";
 import { createViews, type AllViewParts } from "./shell/trees/views.ts";
 import { warmWords } from "./shell/words/text.ts";
+import { walkthroughTick } from "./shell/walkthroughTick.ts";
 import { Verifier } from "./shell/verification/verifier.ts";
 import { verifyMany } from "./shell/verification/verifyMany.ts";
 import type { VerifyAnswer, VerifyOptions } from "./shell/verification/verifyAnswer.ts";
@@ -153,6 +154,7 @@ export function createApp(
     void loadDrafts()
       .then(({ sender }) => sender.settleLeft())
       .catch(report);
+  context.subscriptions.push(walkthroughTick(() => sessions.current !== undefined));
   void sessions.ready.then(showSession, report).then(() => setContextKey("ready", true));
   return {
     report,

@@ -111,6 +111,7 @@ export interface EmailWords {
   readonly attachments: string;
   readonly interest: string;
   readonly reminder: string;
+  readonly keys: string;
   readonly lead: string;
   readonly loadingBody: string;
   readonly retry: string;

@@ -44,7 +44,10 @@ export const fromEmailPanel = z.discriminatedUnion("type", [
   z.object({ type: z.literal("setOrder"), order: z.enum(THREAD_ORDERS) }),
   /** The message is in sight and unfolded; `byPerson` when a person has unfolded it just now. */
   z.object({ type: z.literal("unfold"), id, byPerson: z.boolean() }),
-  z.object({ type: z.literal("triage"), step: z.enum(["next", "previous", "interest", "reminder", "lead"]) }),
+  z.object({
+    type: z.literal("triage"),
+    step: z.enum(["next", "previous", "interest", "reminder", "lead", "keys"]),
+  }),
 ]);
 
 /** Preview of a draft → host. */

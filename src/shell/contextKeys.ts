@@ -10,6 +10,8 @@ export interface ContextKeys {
   ready: boolean;
   signedIn: boolean;
   signedOutReason: Exclude<SignedOutReason, "none"> | undefined;
+  /** Counts up once a walkthrough may be open while somebody is signed in. */
+  walkthrough: 1 | 2;
   accountsGrouped: boolean;
   accountsState: ListLook;
   leadListsState: ListLook;

@@ -29,7 +29,7 @@ const page: EmailPage = new PanelPage<EmailView, EmailWords, FromEmailPanel>(pan
       <h1><bdi>${view.subject}</bdi></h1>
       ${badgesPart(view.badges)} ${alone?.cues.map(cuePart)}
       ${alone === undefined ? factsPart(view.thread?.facts ?? []) : messageFacts(alone)}
-      ${toolbarPart(page.words, headActions(view, alone), pagerPart())}
+      ${toolbarPart(page.words, headActions(view), pagerPart())}
       ${view.remark === undefined ? nothing : html`<p class="remark" role="status">${view.remark}</p>`}
     </header>
     ${alone === undefined ? thread.draw(view) : readerPart(alone)}
@@ -39,10 +39,16 @@ const page: EmailPage = new PanelPage<EmailView, EmailWords, FromEmailPanel>(pan
 const thread = new ThreadPart(page, {
   reader: (message) => readerPart(message),
   facts: (message) => messageFacts(message),
-  actions: (message) => messageActions(message),
+  // What is done to the message that the panel is about has its place above, as it has without the conversation.
+  actions: (message, isOwn) =>
+    isOwn ? { inSight: [], more: messageActions(message).more } : messageActions(message),
 });
 
 showTextWhenFinding(page);
+// By the letter, not by the key: where "?" is on a keyboard differs.
+addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey }) => {
+  if (key === "?" && !ctrlKey && !metaKey && !altKey) page.send({ type: "triage", step: "keys" });
+});
 page.start();
 
 function openLink(href: string): void {
@@ -53,15 +59,16 @@ function messageFacts({ people, facts, attachments }: MessageView): TemplateResu
   return factsPart([...people, ...facts], attachmentsPart(attachments, page.words, openLink));
 }
 
-function headActions(view: EmailView, alone: MessageView | undefined): Actions {
+function headActions(view: EmailView): Actions {
   const { words } = page;
   const triage = (step: "interest" | "reminder" | "lead") => () => page.send({ type: "triage", step });
   const isThread = view.thread !== undefined;
-  const own = alone === undefined ? { inSight: [], more: [] } : messageActions(alone);
-  const [files = [], ...others] = own.more;
+  const own = view.messages.find(({ id }) => id === view.id);
+  const ownActions: Actions = own === undefined ? { inSight: [], more: [] } : messageActions(own);
+  const [files = [], ...others] = isThread ? [] : ownActions.more;
   return {
     inSight: [
-      ...own.inSight,
+      ...ownActions.inSight,
       view.hasLead ? { label: words.interest, run: triage("interest"), needsRoom: !isThread } : undefined,
       view.hasThread
         ? {
@@ -75,6 +82,7 @@ function headActions(view: EmailView, alone: MessageView | undefined): Actions {
       [
         { label: words.reminder, run: triage("reminder") },
         view.hasLead ? { label: words.lead, run: triage("lead") } : undefined,
+        { label: words.keys, run: () => page.send({ type: "triage", step: "keys" }) },
         { label: words.refresh, run: () => page.send({ type: "refresh" }) },
       ],
       [...files, view.hasThread ? fileAction(view.id, "thread", words.threadFile) : undefined],

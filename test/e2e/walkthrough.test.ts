@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { SandboxClient } from "../sandboxClient.ts";
+import { openSignedIn } from "./openSignedIn.ts";
 import { Workbench } from "./workbench.ts";
 
 describe("the walkthrough", () => {
@@ -29,5 +31,21 @@ describe("the walkthrough", () => {
       "Verify a whole file",
     ]);
     await workbench.screenshot("walkthrough");
+  });
+
+  it("has its first step ticked for who is signed in already", async () => {
+    const signedIn = await openSignedIn(SandboxClient.fromEnvironment());
+    await signedIn.runCommand("Welcome: Open Walkthrough...");
+    await signedIn.quickInput.type("Get started with Instantly");
+    await signedIn.watcher.until("the walkthrough alone in the list", async () => {
+      return (await signedIn.quickInput.items()).length === 1;
+    });
+    await signedIn.quickInput.accept();
+    await signedIn.page
+      .locator(".getting-started-step", { hasText: "Sign in, or look" })
+      .locator(".complete")
+      .first()
+      .waitFor();
+    await signedIn.close();
   });
 });

@@ -147,6 +147,16 @@ export class EmailStore {
     this.list.dispose();
   }
 
+  /** Messages of a conversation that are known to be unread. */
+  unreadOf(threadId: string): readonly Email[] {
+    return this.known().filter((row) => row.threadId === threadId && row.unread === true);
+  }
+
+  /** A message as it is known now; the copy that is handed in where it is not. */
+  present(email: Email): Email {
+    return this.known().find(({ id }) => id === email.id) ?? email;
+  }
+
   /** Marks every message of a conversation as read. @throws ApiError; what was there before shows again. */
   async markThreadRead(threadId: string): Promise<void> {
     const isMeant = (row: Email): boolean => row.threadId === threadId;

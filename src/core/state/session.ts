@@ -8,6 +8,7 @@ import { InterestDesk } from "./interestDesk.ts";
 import { LeadListStore } from "./leadListStore.ts";
 import { Names } from "./names.ts";
 import type { PageCache } from "./pageCache.ts";
+import { UndoStack } from "./undoStack.ts";
 import { VerificationLog } from "./verificationLog.ts";
 
 /** An interest status of the workspace's own. */
@@ -31,6 +32,8 @@ export class Session {
   readonly labelNames: Names<number, LabelName>;
   readonly interest: InterestDesk;
   readonly verifications = new VerificationLog();
+  /** What was done to mail. */
+  readonly done = new UndoStack();
 
   /** @param options.cache what the last window has left of this workspace */
   constructor(options: {

@@ -50,6 +50,8 @@ export interface CommandArgs {
   "instantly.setInterest": [node?: TreeNode];
   "instantly.setReminder": [node?: TreeNode];
   "instantly.openLead": [what?: TreeNode | string];
+  "instantly.undoTriage": [];
+  "instantly.showMailKeys": [];
   "instantly.verifyRow": [node?: TreeNode];
   "instantly.removeVerification": [node?: TreeNode];
   "instantly.clearVerifications": [];

@@ -36,6 +36,7 @@ import {
   skipDomains,
   verifySkipped,
 } from "./runCommands.ts";
+import { showVerdict } from "./showVerdict.ts";
 import { signIn } from "./signIn.ts";
 import { signedIn } from "./signedIn.ts";
 import { signOut } from "./signOut.ts";
@@ -174,6 +175,7 @@ function rowCommands({ sessions, panels, verifier, runs }: CommandDeps) {
       if (target?.kind === "account") await panels.openAccount(target.key);
       else if (target?.kind === "email") await panels.previewEmail(target.key);
       else if (target?.kind === "leadList") await panels.openLeadList(target.key);
+      else if (node instanceof VerificationNode) await showVerdict(node, verifier.creditsPerCheck);
     },
     "instantly.openInNewTab": (node) => panels.openEmail(emailOf(node).id),
     "instantly.copyId": copyId,
@@ -233,6 +235,8 @@ function triageCommands({ sessions, panels, views }: CommandDeps) {
     "instantly.setInterest": command((commands) => commands.setInterest),
     "instantly.setReminder": command((commands) => commands.setReminder),
     "instantly.openLead": command((commands) => commands.openLead),
+    "instantly.undoTriage": command((commands) => commands.undo),
+    "instantly.showMailKeys": command((commands) => commands.showKeys),
   } satisfies Partial<CommandTable>;
 }
 

@@ -40,6 +40,8 @@ export class DraftProblems implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => void this.#begin(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#tellSoon(document)),
+      // VS Code closes a document long after its tab, and may never show one that it has opened.
+      vscode.window.tabGroups.onDidChangeTabs(() => this.#followTabs()),
     );
     for (const document of vscode.workspace.textDocuments) void this.#begin(document);
   }
@@ -67,6 +69,12 @@ export class DraftProblems implements vscode.Disposable {
     if (this.#subjects.delete(document)) this.#collection.delete(document.uri);
   }
 
+  #followTabs(): void {
+    for (const document of this.#subjects.keys())
+      if (!isInTab(document.uri)) this.#collection.delete(document.uri);
+      else if (!this.#collection.has(document.uri)) this.#tell(document);
+  }
+
   #tellSoon(document: vscode.TextDocument): void {
     if (!this.#subjects.has(document)) return;
     clearTimeout(this.#timers.get(document));
@@ -78,13 +86,20 @@ export class DraftProblems implements vscode.Disposable {
 
   #tell(document: vscode.TextDocument): void {
     const subject = this.#subjects.get(document);
-    if (subject === undefined) return;
+    if (subject === undefined || !isInTab(document.uri)) return;
     const { text, advice } = readDraft(document.getText(), subject);
     this.#collection.set(document.uri, [
       ...text.problems.map(headerDiagnostic),
       ...advice.map((each) => adviceDiagnostic(each, placeOf(each, text, document))),
     ]);
   }
+}
+
+function isInTab(uri: vscode.Uri): boolean {
+  const wanted = uri.toString();
+  return vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
+  );
 }
 
 /** Where a piece of advice points to in a draft; what is about the whole stands at its subject. */

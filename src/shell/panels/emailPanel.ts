@@ -11,7 +11,7 @@ import { Conversation } from "../mail/conversation.ts";
 import type { ReadingOptions } from "../mail/mailReading.ts";
 import type { OpenMessage } from "../mail/openMessage.ts";
 import { applyFileUse } from "../mailFiles/applyFileUse.ts";
-import { setThreadOrder, threadOrderSetting } from "../settings.ts";
+import { setThreadOrder, showConversationsSetting, threadOrderSetting } from "../settings.ts";
 import { otherParty, subjectText } from "../words/emailWords.ts";
 import { emailView } from "./emailView.ts";
 import { emailWords, keptRemark } from "./emailPanelWords.ts";
@@ -24,6 +24,7 @@ const TRIAGE = {
   interest: "instantly.setInterest",
   reminder: "instantly.setReminder",
   lead: "instantly.openLead",
+  keys: "instantly.showMailKeys",
 } as const;
 
 /**
@@ -77,7 +78,8 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     this.conversation.clear();
     this.remark = undefined;
     this.markWhenShown = true;
-    await this.move({ ...this.state, id });
+    // The next one shows as every other does: a conversation was asked for around the last one only.
+    await this.move({ ...this.state, id, thread: showConversationsSetting() ? true : undefined });
   }
 
   /** Shows the whole conversation around the message, or the message alone. */
@@ -98,6 +100,7 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
     const { emails } = current.session;
     // The store answers from memory; a person who asks again wants the present state.
     const isFirst = this.conversation.find(id) === undefined;
+    if (!isFirst) this.conversation.believe();
     const email = await (isFirst ? emails.open(id, signal) : current.session.api.emails.get(id, { signal }));
     await this.conversation.of(email).open(email, this.readingOptions(current));
     this.panel.title = tabTitle(subjectText(email));

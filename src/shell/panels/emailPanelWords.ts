@@ -36,6 +36,7 @@ export function emailWords(): EmailWords {
     interest: vscode.l10n.t("Interest…"),
     reminder: vscode.l10n.t("Reminder…"),
     lead: vscode.l10n.t("Lead…"),
+    keys: vscode.l10n.t("Keys (?)"),
     loadingBody: vscode.l10n.t("Loading the message…"),
     retry: vscode.l10n.t("Try Again"),
   };

@@ -31,6 +31,7 @@ export class VerificationNode implements TreeNode {
     item.iconPath = partIcon(verdictPart(result));
     item.description = [...words, formatAge(result.checkedAt, this.now)].join(" · ");
     item.contextValue = "verification;verifiable;address;json;";
+    item.command = { command: "instantly.openRow", title: vscode.l10n.t("Open"), arguments: [this] };
     item.accessibilityInformation = { label: [email, ...words].join(", ") };
     return item;
   }

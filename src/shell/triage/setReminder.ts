@@ -9,8 +9,8 @@ interface Choice extends vscode.QuickPickItem {
   readonly at: Date | "ask" | undefined;
 }
 
-/** Lets the person choose when the Unibox reminds of an email. */
-export async function setReminder(session: Session, email: Email, now: Date): Promise<void> {
+/** Lets the person choose when the Unibox reminds of an email; false when they do not. */
+export async function setReminder(session: Session, email: Email, now: Date): Promise<boolean> {
   const at = (label: string, date: Date): Choice => ({ label, description: formatDate(date), at: date });
   const choices: Choice[] = [
     at(vscode.l10n.t("In 1 Hour"), new Date(now.getTime() + 60 * 60_000)),
@@ -34,9 +34,11 @@ export async function setReminder(session: Session, email: Email, now: Date): Pr
     title: vscode.l10n.t("Reminder for “{0}”", subjectText(email)),
     placeHolder: vscode.l10n.t("Instantly's Unibox reminds then; this extension does not"),
   });
-  if (chosen === undefined) return;
+  if (chosen === undefined) return false;
   const date = chosen.at === "ask" ? await askDate(now) : chosen.at;
-  if (chosen.at !== "ask" || date !== undefined) await session.emails.setReminder(email, date);
+  if (chosen.at === "ask" && date === undefined) return false;
+  await session.emails.setReminder(email, date);
+  return true;
 }
 
 async function askDate(now: Date): Promise<Date | undefined> {

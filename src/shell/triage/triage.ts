@@ -6,6 +6,8 @@ import type { Panels } from "../panels/panels.ts";
 import type { ViewParts } from "../trees/listView.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
 import { moveMail } from "./moveMail.ts";
+import type { Undoable } from "../../core/state/undoStack.ts";
+import { showKeys } from "./showKeys.ts";
 import { openLead } from "./openLead.ts";
 import { setInterest } from "./setInterest.ts";
 import { setReminder } from "./setReminder.ts";
@@ -22,16 +24,51 @@ export interface TriageDeps {
 export const triage = {
   nextEmail: (deps: TriageDeps, node?: TreeNode) => move(deps, node, 1),
   previousEmail: (deps: TriageDeps, node?: TreeNode) => move(deps, node, -1),
-  toggleUnread: (deps: TriageDeps, node?: TreeNode) => deps.session.emails.toggleUnread(target(deps, node)),
+  toggleUnread: async ({ session, ...places }: TriageDeps, node?: TreeNode) => {
+    const email = target({ session, ...places }, node);
+    await session.emails.toggleUnread(email);
+    const isUnread = session.emails.present(email).unread === true;
+    did(session, {
+      what: isUnread ? vscode.l10n.t("Marked as unread") : vscode.l10n.t("Marked as read"),
+      undo: () => (isUnread ? session.emails.markRead(email) : session.emails.markUnread(email)),
+    });
+  },
   markThreadRead: (deps: TriageDeps, node?: TreeNode) => markThreadRead(deps.session, target(deps, node)),
   /** The next one shows while the mark is still on its way. */
   readAndNext: async (deps: TriageDeps, node?: TreeNode) => {
     const email = target(deps, node);
     await Promise.all([markThreadRead(deps.session, email), moveFrom(deps, email, 1)]);
   },
-  setInterest: (deps: TriageDeps, node?: TreeNode) => setInterest(deps.session, target(deps, node)),
-  setReminder: (deps: TriageDeps, node?: TreeNode) =>
-    setReminder(deps.session, target(deps, node), new Date()),
+  setInterest: async (deps: TriageDeps, node?: TreeNode) => {
+    const { session } = deps;
+    const email = target(deps, node);
+    const before = email.interest?.code ?? null;
+    if (!(await setInterest(session, email))) return;
+    did(session, {
+      what: vscode.l10n.t("Interest status changed"),
+      undo: () => session.interest.set(email, typeof before === "number" ? before : null),
+    });
+  },
+  setReminder: async (deps: TriageDeps, node?: TreeNode) => {
+    const { session } = deps;
+    const email = target(deps, node);
+    if (!(await setReminder(session, email, new Date()))) return;
+    did(session, {
+      what: vscode.l10n.t("Reminder changed"),
+      undo: () => session.emails.setReminder(email, email.reminderAt),
+    });
+  },
+  /** Takes back what was done last. */
+  undo: async ({ session }: TriageDeps) => {
+    const step = await session.done.undo();
+    vscode.window.setStatusBarMessage(
+      step === undefined
+        ? vscode.l10n.t("Nothing was done to mail that could be taken back.")
+        : vscode.l10n.t("Taken back: {0}", step.what),
+      5000,
+    );
+  },
+  showKeys: () => showKeys(),
   /** Of an email, or by its address. */
   openLead: (deps: TriageDeps, what?: TreeNode | string) =>
     openLead(deps.session, typeof what === "string" ? what : target(deps, what).lead, (id) =>
@@ -67,7 +104,23 @@ function moveFrom(
   return moveMail({ panels, parts, emails: session.emails }, from, step);
 }
 
-async function markThreadRead({ emails }: Session, email: Email): Promise<void> {
-  if (email.threadId === undefined) await emails.markRead(email);
-  else await emails.markThreadRead(email.threadId);
+async function markThreadRead(session: Session, email: Email): Promise<void> {
+  const { emails } = session;
+  const { threadId } = email;
+  const unread = threadId === undefined ? [emails.present(email)] : emails.unreadOf(threadId);
+  if (threadId === undefined) await emails.markRead(email);
+  else await emails.markThreadRead(threadId);
+  // Opening the message may have marked it a moment before: what was done is done as one.
+  did(session, {
+    what: vscode.l10n.t("Conversation marked as read"),
+    undo: async () => {
+      const again = unread.length === 0 ? [email] : unread;
+      await Promise.all(again.map((each) => emails.markUnread(each)));
+    },
+  });
+}
+
+function did({ done }: Session, step: Undoable): void {
+  done.push(step);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("{0}. Z takes it back.", step.what), 8000);
 }

@@ -14,7 +14,7 @@ import { Folds } from "./folds.ts";
 interface MessageParts {
   readonly reader: (message: MessageView) => TemplateResult | typeof nothing;
   readonly facts: (message: MessageView) => TemplateResult | typeof nothing;
-  readonly actions: (message: MessageView) => Actions;
+  readonly actions: (message: MessageView, isOwn: boolean) => Actions;
 }
 
 /** How far below the edge of the window a body is drawn ahead. */
@@ -53,7 +53,7 @@ export class ThreadPart {
         ${repeat(
           messages,
           ({ id }) => id,
-          (message) => this.messagePart(message),
+          (message) => this.messagePart(message, message.id === view.id),
         )}
       </ol>
     </section>`;
@@ -80,7 +80,7 @@ export class ThreadPart {
     </div>`;
   }
 
-  private messagePart(message: MessageView): TemplateResult {
+  private messagePart(message: MessageView, isOwn: boolean): TemplateResult {
     const { id, side, unread } = message;
     const isOpen = this.folds.isOpen(id);
     return html`<li
@@ -92,7 +92,7 @@ export class ThreadPart {
         if (element !== undefined) this.watched.observe(element);
       })}
     >
-      ${this.headPart(message, isOpen)} ${isOpen ? this.openPart(message) : nothing}
+      ${this.headPart(message, isOpen)} ${isOpen ? this.openPart(message, isOwn) : nothing}
     </li>`;
   }
 
@@ -114,9 +114,9 @@ export class ThreadPart {
     </button>`;
   }
 
-  private openPart(message: MessageView): TemplateResult {
+  private openPart(message: MessageView, isOwn: boolean): TemplateResult {
     const { words } = this.page;
-    const actions = this.parts.actions(message);
+    const actions = this.parts.actions(message, isOwn);
     const isNear = this.near.has(message.id);
     if (isNear) this.ask(message);
     return html`<div class="letter-body">

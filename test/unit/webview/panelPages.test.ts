@@ -187,6 +187,7 @@ describe("the email page", () => {
       { type: "triage", step: "previous" },
       { type: "triage", step: "next" },
       { type: "triage", step: "reminder" },
+      { type: "triage", step: "keys" },
       { type: "refresh" },
       ...["md", "html", "eml", "json", "compare", "save", "print"].map(file),
       { type: "copy", id: "one", part: "address" },

@@ -64,6 +64,7 @@ export const emailWords: EmailWords = {
   interest: "Interest…",
   reminder: "Reminder…",
   lead: "Lead…",
+  keys: "Keys (?)",
   loadingBody: "Loading the message…",
   retry: "Try Again",
 };
