@@ -103,7 +103,8 @@ describe("writing mail", () => {
   describe("a reply from a row", () => {
     it("opens as a document that quotes the message and says who gets it", async () => {
       const row = (await workbench.view("Emails").rows()).find(
-        ({ label, description }) => !label.startsWith("To:") && description.includes("Re: "),
+        ({ label, description }) =>
+          label.includes(" ") && !label.startsWith("To:") && / · (?:\d+ min|\d+ h)$/u.test(description),
       );
       assert.ok(row);
       await workbench.view("Emails").contextMenu(row.label, "Reply…");
@@ -184,7 +185,7 @@ describe("writing mail", () => {
         .view("Emails")
         .waitForRows(
           "the sent message on top",
-          ([first]) => first?.label.startsWith("To: ") === true && first.description.startsWith("now"),
+          ([first]) => first?.label.startsWith("To: ") === true && first.description.endsWith(" · now"),
         );
       assert.equal(await posts("/emails/reply"), 1);
     });
