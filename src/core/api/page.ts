@@ -54,9 +54,7 @@ export function mapPage<T, U>(page: Page<T>, change: (item: T) => U): Page<U> {
 
 const envelope = z.object({
   // Counted before they are looked at.
-  items: z.custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= MAX_ROWS, {
-    error: ({ input }) => (Array.isArray(input) ? TOO_MANY_ROWS : "expected array"),
-  }),
+  items: z.array(z.unknown()).max(MAX_ROWS, TOO_MANY_ROWS),
   // Read leniently, so that a list never fails for its cursor.
   next_starting_after: z.unknown().optional(),
 });

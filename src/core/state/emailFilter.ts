@@ -1,4 +1,4 @@
-import type { EmailListRequest } from "../api/resources/emails.ts";
+import type { EmailListRequest } from "../api/resources/emailListRequest.ts";
 
 /** What kind of mail is listed; the first two are the tabs of Instantly's Unibox. */
 export const EMAIL_KINDS = [

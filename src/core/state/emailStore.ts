@@ -2,12 +2,8 @@ import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
 import type { Raw } from "../api/lenient.ts";
 import { BrokenRow, type Page, readable, type Row } from "../api/page.ts";
-import {
-  type Email,
-  email as emailSchema,
-  type EmailListRequest,
-  type EmailsApi,
-} from "../api/resources/emails.ts";
+import { type Email, email as emailSchema, type EmailsApi } from "../api/resources/emails.ts";
+import type { EmailListRequest } from "../api/resources/emailListRequest.ts";
 import { type ChangeStep, type EmailChange, EmailChanges, patched } from "./emailChanges.ts";
 import { type EmailFilter, passesAll, queryOf } from "./emailFilter.ts";
 import { keptRows } from "./keptRows.ts";

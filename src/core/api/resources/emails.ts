@@ -2,11 +2,12 @@ import * as z from "zod";
 import type { Bucket } from "../budget.ts";
 import { type Coded, coded } from "../coded.ts";
 import { date, flag, lenient, listOf, nested, number, type Raw, resource, text } from "../lenient.ts";
-import { limitOf, type Page, pageOf, type PageRequest } from "../page.ts";
+import { type Page, pageOf } from "../page.ts";
 import { path } from "../path.ts";
 import type { ServerTime } from "../serverTime.ts";
-import { rowsAbout, type Subject } from "../subject.ts";
+import { rowsAbout } from "../subject.ts";
 import type { CallManner, Transport } from "../transport.ts";
+import { type EmailListRequest, listQuery, listSubject, THREAD } from "./emailListRequest.ts";
 import { interest, type Interest } from "./interest.ts";
 import { namedPeople, peopleIn, type Person } from "./people.ts";
 
@@ -167,35 +168,7 @@ function directionOf(kind: Coded<EmailKind>, from: string, account: string): Ema
   }
 }
 
-/** Which page of which mail. */
-export interface EmailListRequest extends PageRequest {
-  readonly emailType?: "received" | "sent" | "manual";
-  readonly unread?: boolean;
-  readonly mode?: "emode_focused" | "emode_others" | "emode_all";
-  /** Own mailbox. */
-  readonly account?: string;
-  readonly campaignId?: string;
-  /** Code of an interest status. */
-  readonly interest?: number;
-  /** A lead's address, or "thread:<thread id>" for one conversation. */
-  readonly search?: string;
-  /** Address of the lead. */
-  readonly lead?: string;
-  /** Rows come with previews instead of bodies. */
-  readonly previewOnly?: boolean;
-  /** Stored by Instantly after this. */
-  readonly createdAfter?: Date | undefined;
-  readonly scheduledOnly?: boolean;
-  readonly hasReminder?: boolean;
-  readonly sortOrder?: "asc" | "desc";
-  /** A list that nobody waits for (a poll) goes after those that somebody does. */
-  readonly priority?: "interactive" | "background" | undefined;
-}
-
 const MAIL_LIST: readonly Bucket[] = ["workspace", "mailList"];
-/** What a search for a conversation begins with. */
-const THREAD = "thread:";
-
 /** /emails */
 export class EmailsApi {
   constructor(private readonly transport: Transport) {}
@@ -211,25 +184,11 @@ export class EmailsApi {
    * @see GET /emails, OpenAPI of 2026-08-21; scope emails:read
    */
   list(request: EmailListRequest = {}): Promise<Page<Email>> {
-    const query = {
-      limit: limitOf(request.limit, 50),
-      starting_after: request.after,
-      email_type: request.emailType,
-      is_unread: request.unread,
-      mode: request.mode,
-      eaccount: request.account,
-      campaign_id: request.campaignId,
-      i_status: request.interest,
-      search: request.search,
-      lead: request.lead,
-      preview_only: request.previewOnly,
-      min_timestamp_created: request.createdAfter?.toISOString(),
-      scheduled_only: request.scheduledOnly,
-      has_reminder: request.hasReminder,
-      sort_order: request.sortOrder,
-    };
     const { signal, priority } = request;
-    const options = { query, signal, priority, buckets: MAIL_LIST, isOther: rowsAbout(subjectOf(request)) };
+    const options = {
+      ...{ query: listQuery(request), isOther: rowsAbout(listSubject(request)) },
+      ...{ signal, priority, buckets: MAIL_LIST },
+    };
     return this.transport.call("get", path`emails`, pageOf(email, request.after), options);
   }
 
@@ -317,15 +276,6 @@ export class EmailsApi {
     const { count } = await this.transport.call("get", where, unreadCount, { signal: options.signal });
     return count;
   }
-}
-
-/** What every row of such a list says. (Those of a campaign may be of its subsequences.) */
-function subjectOf({ search = "", lead, account }: EmailListRequest): Subject {
-  return {
-    ...(search.startsWith(THREAD) ? { thread_id: search.slice(THREAD.length) } : {}),
-    ...(lead === undefined ? {} : { lead }),
-    ...(account === undefined ? {} : { eaccount: account }),
-  };
 }
 
 /** The answer of GET /emails/unread/count. */
