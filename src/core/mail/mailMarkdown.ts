@@ -1,3 +1,5 @@
+import { addressEnd } from "../../shared/addressEnd.ts";
+
 /**
  * The Markdown that mail is written in, read into a tree that can hold nothing but what it names: there is no node for
  * HTML, so none can pass. It is CommonMark's everyday part with two differences that mail asks for: a line break is a line
@@ -153,11 +155,14 @@ function isNumber(line: string): boolean {
 const INLINE = new RegExp(
   [
     String.raw`\\(?<escaped>[!-/:-@[-\x60{-~])`,
-    String.raw`(?<ticks>\x60{1,3})(?<code>[^\x60\n]{1,2000})\k<ticks>`,
-    String.raw`(?<bang>!?)\[(?<label>[^\[\]\n]{0,1000})\]\((?<target>[^\s()]{1,2000})(?:[ \t]+"[^"\n]{0,500}")?\)`,
+    String.raw`(?<!\x60)(?<ticks>\x60{1,9})(?!\x60)(?<code>[^]{1,2000}?)(?<!\x60)\k<ticks>(?!\x60)`,
+    String.raw`(?<bang>!?)\[(?<label>[^\[\]\n]{0,1000})\]\((?<target>(?:[^\s()]|\((?:[^\s()]|\([^\s()]{0,500}\)){0,500}\)){1,2000})(?:[ \t]+"[^"\n]{0,500}")?\)`,
     String.raw`<(?<angle>(?:https?:\/\/|mailto:)[^\s<>]{1,2000}|[^\s<>@]{1,64}@[^\s<>@]{1,255})>`,
     String.raw`(?<bare>\bhttps?:\/\/[^\s<>"\x60]{1,2000})`,
     String.raw`(?<break>\n)`,
+    String.raw`\*\*\*(?<both>(?=[^\s*])[^\n]{0,2000}?[^\s*])\*\*\*(?!\*)`,
+    String.raw`(?<![\p{L}\p{N}_])___(?<lowBoth>(?=[^\s_])[^\n]{0,2000}?[^\s_])___(?![\p{L}\p{N}_])`,
+    String.raw`(?<![\p{L}\p{N}_])__(?<lowStrong>(?=[^\s_])[^\n]{0,2000}?[^\s_])__(?![\p{L}\p{N}_])`,
     String.raw`\*\*(?<strong>(?=\S)[^\n]{0,2000}?[^\s*])\*\*`,
     String.raw`~~(?<deleted>(?=\S)[^\n]{0,2000}?[^\s~])~~`,
     String.raw`\*(?<star>(?=[^\s*])(?:[^\n*]{0,1999}[^\s*])?)\*`,
@@ -166,7 +171,8 @@ const INLINE = new RegExp(
   "gu",
 );
 
-const TRAILING = /[.,;:!?)\]}'"*_~»”’]+$/u;
+/** What ends a quotation or emphasis rather than an address. */
+const TRAILING = /[_»”]+$/u;
 
 function readInline(text: string, isQuoted: boolean, depth: number): readonly Inline[] {
   const found: Inline[] = [];
@@ -198,6 +204,9 @@ function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): str
     bang,
     angle,
     bare,
+    both,
+    lowBoth,
+    lowStrong,
     strong,
     deleted,
     star,
@@ -206,7 +215,7 @@ function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): str
   const inside = (text: string): readonly Inline[] =>
     depth < MAX_DEPTH ? readInline(text, isQuoted, depth + 1) : [{ kind: "text", text }];
   if (escaped !== undefined) return escaped;
-  if (code !== undefined) return [{ kind: "code", text: code }];
+  if (code !== undefined) return [{ kind: "code", text: codeText(code) }];
   if (label !== undefined) {
     if (isQuoted) return all;
     if (bang === "!") return isWeb(target) ? [{ kind: "image", src: target, alt: label }] : all;
@@ -217,17 +226,26 @@ function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): str
     return isOpenable(href) ? [{ kind: "link", href, inside: [{ kind: "text", text: angle }] }] : all;
   }
   if (bare !== undefined) {
-    const href = bare.replace(TRAILING, "");
+    const href = bare.slice(0, addressEnd(bare.replace(TRAILING, "")));
     if (!isWeb(href)) return all;
     const rest = bare.slice(href.length);
     const link: Inline = { kind: "link", href, inside: [{ kind: "text", text: href }] };
     return rest === "" ? [link] : [link, { kind: "text", text: rest }];
   }
-  if (strong !== undefined) return [{ kind: "strong", inside: inside(strong) }];
+  const twice = both ?? lowBoth;
+  if (twice !== undefined) return [{ kind: "emphasis", inside: [{ kind: "strong", inside: inside(twice) }] }];
+  const bold = strong ?? lowStrong;
+  if (bold !== undefined) return [{ kind: "strong", inside: inside(bold) }];
   if (deleted !== undefined) return [{ kind: "deleted", inside: inside(deleted) }];
   const emphasis = star ?? line;
   if (emphasis !== undefined) return emphasis === "" ? all : [{ kind: "emphasis", inside: inside(emphasis) }];
   return [{ kind: "break" }];
+}
+
+/** A blank at both ends keeps ticks apart from the marks around them. */
+function codeText(code: string): string {
+  const line = code.replaceAll("\n", " ");
+  return /^ .*\S.* $/u.test(line) ? line.slice(1, -1) : line;
 }
 
 function isWeb(address: string): boolean {
