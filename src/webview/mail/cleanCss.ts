@@ -16,6 +16,7 @@ const UNWANTED = new RegExp(
 );
 /** Parts of a text, and states of an element, whose colors cannot be measured with it. */
 const DRAWN_PART = /::(?:first-l|marker|selection|target|highlight)|:(?:hover|focus|active)/u;
+const BELOW_ZERO = /(?:^|[\s(])-[\d.]/u;
 const IN_FLOW = /^(?:static|relative)$/u;
 
 /** Which addresses may stay, and who hears of those that go. */
@@ -60,6 +61,7 @@ export function cleanDeclarations(style: CSSStyleDeclaration, rules: CssRules): 
       style.setProperty(name, "1", style.getPropertyPriority(name));
     else if (!isWanted(name, value) || UNSAFE_VALUE.test(shown)) style.removeProperty(name);
   }
+  if (isOut(style)) style.removeProperty("text-indent");
   // A shorthand that holds a variable shows no value of its own in its parts.
   if (UNSAFE_VALUE.test(withoutAllowed(style.cssText, rules))) {
     rules.onFetch(style.cssText, "");
@@ -72,11 +74,29 @@ function isWanted(name: string, value: string): boolean {
   // Words that are only drawn are in no other form of the mail, and in no measure.
   if (name === "content") return /^(?:""|none|normal)$/u.test(value);
   if (/^(?:-webkit-)?background-clip$/u.test(name)) return !value.includes("text");
-  // What is pulled out of its place by more than a correction covers its neighbours.
-  if (name.startsWith("margin") && /^-\d{3,}/u.test(value)) return false;
-  // Pulled to the side, words leave the frame, whose edge hides them.
-  if (/^margin-(?:left|right|inline)/u.test(name) && /(?:^|[\s(])-[\d.]/u.test(value)) return false;
+  // Pulled out of their place, words leave the frame, whose edge hides them, or cover their neighbours.
+  if (name.startsWith("margin") && BELOW_ZERO.test(value)) return false;
+  // Letters that are a little closer are a matter of taste.
+  if (/^(?:letter|word)-spacing$/u.test(name) && BELOW_ZERO.test(value))
+    return (pixelsOf(value) ?? -Infinity) >= -3;
   return !UNWANTED.test(name);
+}
+
+/** A first line that hangs, as those of lists do, stays within the room that is left of it; farther out it leaves the frame. */
+function isOut(style: CSSStyleDeclaration): boolean {
+  const indent = style.textIndent;
+  if (!BELOW_ZERO.test(indent)) return false;
+  const px = pixelsOf(indent);
+  const room = (pixelsOf(style.marginLeft) ?? 0) + (pixelsOf(style.paddingLeft) ?? 0);
+  return px === undefined || -px > room;
+}
+
+const PX = { px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 37.8, mm: 3.78, em: 16, rem: 16 } as const;
+
+function pixelsOf(value: string): number | undefined {
+  const [, number, unit] = /^(-?[\d.]+)(px|pt|pc|in|cm|mm|em|rem)$/u.exec(value) ?? [];
+  const [, factor] = Object.entries(PX).find(([name]) => name === unit) ?? [];
+  return number === undefined || factor === undefined ? undefined : Number(number) * factor;
 }
 
 function withoutAllowed(value: string, { mayFetch }: CssRules): string {

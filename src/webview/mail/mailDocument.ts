@@ -70,6 +70,7 @@ export function mailDocument({ html, css, allowed, zoom, root }: FramedMail, loo
 :root { color-scheme: ${look.scheme}; zoom: ${String(zoom)}; }
 body { box-sizing: border-box; min-height: ${String(100 / zoom)}vh; margin: 0; padding: 12px 16px; overflow-wrap: break-word; }
 a { text-decoration: underline; cursor: default; }
+a[href] { cursor: pointer; } /* leads to a part of the same mail */
 img { max-width: 100%; height: auto; }
 [data-blank] { display: inline-block; box-sizing: border-box; max-width: 100%; padding: 2px 6px; overflow: hidden; color: GrayText;
   border: 1px dashed ${look.line}; border-radius: 3px; font: 12px/1.4 ${look.fontFamily}; text-align: start; vertical-align: top; }

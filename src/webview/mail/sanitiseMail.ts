@@ -64,6 +64,8 @@ class Sanitiser {
   private readonly fetches = new FetchLog();
   private readonly links = new Map<string, MailFindings["links"][number] & { readonly number: number }>();
   private readonly numbers = new WeakMap<Element, number>();
+  /** What links of the mail itself lead to. */
+  private readonly anchors = new WeakMap<Element, string>();
   private readonly sheets: string[] = [];
   /** Styles that were found to be harmless as they are: newsletters have few, and each of them everywhere. */
   private readonly plainStyles = new Set<string>();
@@ -143,7 +145,7 @@ class Sanitiser {
   }
 
   private cleanElement(node: Element): void {
-    if (node.attributes.length === 0) return;
+    if (node.attributes.length === 0 && node.localName !== "a") return;
     if (node instanceof HTMLElement) this.cleanStyle(node);
     for (const name of ["src", "background"]) {
       const value = node.getAttribute(name);
@@ -168,6 +170,8 @@ class Sanitiser {
   }
 
   private readLink(element: Element): void {
+    const anchor = element.getAttribute("id") ?? element.getAttribute("name") ?? "";
+    if (anchor !== "") this.anchors.set(element, anchor);
     const href = element.getAttribute("href")?.trim() ?? "";
     if (href === "" || href.startsWith("#")) return;
     const text = linkText(element);
@@ -177,10 +181,15 @@ class Sanitiser {
     this.numbers.set(element, link.number);
   }
 
-  /** In the frame nothing leads anywhere: a link only shows where it would, and its number in the list of links. */
+  /** In the frame nothing leads elsewhere, only on to a part of the same mail: any other link only shows where it would, and its number in the list of links. */
   private blindLink(node: Element): void {
+    // Only to be led to; a name that the document has itself is no danger on an `a` where nothing runs.
+    const anchor = this.anchors.get(node);
+    if (anchor !== undefined && node.id === "") node.id = anchor;
     const href = node.getAttribute("href")?.trim() ?? "";
     node.removeAttribute("href");
+    if (href.startsWith("#") && href.length > 1 && node.localName === "a")
+      node.setAttribute("href", `about:srcdoc${href}`);
     if (href === "" || href.startsWith("#")) return;
     node.setAttribute("title", href);
     node.setAttribute("tabindex", "0");

@@ -1,5 +1,7 @@
 const KEPT = new Set([
   "title",
+  "id", // to be led to, by a link to a part of the same mail
+  "href",
   "tabindex",
   "data-target",
   "data-fold",

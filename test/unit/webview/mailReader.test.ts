@@ -176,6 +176,38 @@ describe("the page that reads a message", () => {
   });
 });
 
+describe("a link to a part of the same message", () => {
+  const far = "<p>far</p>".repeat(100);
+  const html = `<a href="#part2">On</a> <a href="#Gruß 3">Later</a> <a href="#">none</a> <a href="https://a.test/#part2">away</a>${far}
+    <a name="part2"></a><h2>Two</h2>${far}<h2 id="Gruß 3">Three</h2>${far}<a name="links">Four</a> <a href="#links">Fourth</a>`;
+  const inSight = (text: string): Promise<boolean> =>
+    mail()
+      .getByText(text, { exact: true })
+      .evaluate((element) => {
+        const { top } = element.getBoundingClientRect();
+        return top >= -1 && top < 200;
+      });
+
+  it.each(["HTML", "Simple"])(
+    "leads there in the frame, which has no more rights for it: %s",
+    async (mode) => {
+      page = await browser.open("emailPanel", emailWords, shownEmail({ html }));
+      await press(mode);
+      for (const [link, part] of [
+        ["On", "Two"],
+        ["Later", "Three"],
+      ] as const) {
+        await mail().getByText(link, { exact: true }).click();
+        await expect.poll(() => inSight(part), { timeout: 10_000 }).toBe(true);
+        expect(await mail().getByText("none", { exact: true }).getAttribute("href")).toBeNull();
+      }
+      expect(await mail().getByText("away", { exact: true }).getAttribute("href")).toBeNull();
+      expect(await mail().getByText("Four", { exact: true }).getAttribute("id")).toBe("links");
+      expect(await page.locator("iframe.mail-frame").getAttribute("sandbox")).toBe("");
+    },
+  );
+});
+
 describe("what a frame keeps from its reader", () => {
   const LINKS = `<p>Read <a href="https://a.test/plan?x=1">the plan</a>, <a href="https://b.test/">https://b.test</a>
     or <a href="javascript:alert(1)">run</a> <a href="mailto:ann@c.test">Ann</a></p>`;
