@@ -108,7 +108,7 @@ function holdsWithin(open: readonly Block[]): boolean | undefined {
 }
 
 /** Whether a media query holds on a wide screen; undefined where that depends on more. */
-export function mediaHolds(query: string): boolean | undefined {
+function mediaHolds(query: string): boolean | undefined {
   const parts = query
     .toLowerCase()
     .split(",")

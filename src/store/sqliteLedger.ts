@@ -38,7 +38,7 @@ export class SqliteLedger implements Ledger {
   findSince(address: string, { at, records }: Moment): LedgerEntry | undefined {
     const key = addressKey(address);
     const row = this.best([key, ...olderForms(address, key)])?.row;
-    if (row === undefined || row.at(-1) !== null) return undefined;
+    if (row?.at(-1) !== null) return undefined;
     const entry = entryOf(row);
     if (entry.verdict === "pending") return undefined;
     const recorded = row.at(-2);
