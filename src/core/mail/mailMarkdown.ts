@@ -1,4 +1,5 @@
 import { addressEnd } from "../../shared/addressEnd.ts";
+import { resolveReferences } from "./html/characterReferences.ts";
 
 /**
  * The Markdown that mail is written in, read into a tree that can hold nothing but what it names: there is no node for
@@ -102,10 +103,10 @@ class BlockReader {
   }
 
   private readList(): void {
-    const isOrdered = isNumber(this.line);
-    const start = isOrdered ? Number.parseInt(this.line.trimStart(), 10) : undefined;
+    const mark = markOf(this.line);
+    const start = isNumber(this.line) ? Number.parseInt(this.line.trimStart(), 10) : undefined;
     const items: (readonly Block[])[] = [];
-    while (ITEM.test(this.line) && isNumber(this.line) === isOrdered && !RULE.test(this.line))
+    while (ITEM.test(this.line) && markOf(this.line) === mark && !RULE.test(this.line))
       items.push(this.readItem());
     this.blocks.push({ kind: "list", start, items });
   }
@@ -147,28 +148,38 @@ class BlockReader {
   }
 }
 
+/** What tells the items of one list from another's. */
+function markOf(line: string): string | undefined {
+  return ITEM.exec(line)?.[2]?.replace(/\d+/u, "");
+}
+
 function isNumber(line: string): boolean {
   return /^ *\d/u.test(line);
 }
 
-// In this order: escape, code, picture or link, <address>, bare address, line break, bold, struck, italic.
+/** What a link may be named: brackets in it, and a picture, but no other link. */
+const LABEL = String.raw`(?:[^\[\]\n]|!\[[^\[\]\n]{0,200}\]\([^\s()]{1,2000}\)|\[[^\[\]\n]{0,200}\](?!\()){0,1000}`;
+
+// In this order: escape, sign by its name, code, picture or link, <address>, bare address, mail address, line break, bold, struck, italic.
 const INLINE = new RegExp(
   [
     String.raw`\\(?<escaped>[!-/:-@[-\x60{-~])`,
+    String.raw`(?<sign>&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)`,
     String.raw`(?<!\x60)(?<ticks>\x60{1,9})(?!\x60)(?<code>[^]{1,2000}?)(?<!\x60)\k<ticks>(?!\x60)`,
-    String.raw`(?<bang>!?)\[(?<label>[^\[\]\n]{0,1000})\]\((?<target>(?:[^\s()]|\((?:[^\s()]|\([^\s()]{0,500}\)){0,500}\)){1,2000})(?:[ \t]+"[^"\n]{0,500}")?\)`,
+    String.raw`(?<bang>!?)\[(?<label>${LABEL})\]\((?:<(?<pointed>[^<>\n]{1,2000})>|(?<aimed>(?:[^\s()<]|\((?:[^\s()]|\([^\s()]{0,500}\)){0,500}\))(?:[^\s()]|\((?:[^\s()]|\([^\s()]{0,500}\)){0,500}\)){0,1999}))(?:[ \t]+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\)`,
     String.raw`<(?<angle>(?:https?:\/\/|mailto:)[^\s<>]{1,2000}|[^\s<>@]{1,64}@[^\s<>@]{1,255})>`,
     String.raw`(?<bare>\bhttps?:\/\/[^\s<>"\x60]{1,2000})`,
-    String.raw`(?<break>\n)`,
+    String.raw`(?<![\p{L}\p{N}._%+\-])(?<mail>[a-z\d][\w.%+\-]{0,63}@(?:[a-z\d\-]{1,63}\.){1,8}[a-z]{2,63})(?![\p{L}\p{N}@\-])`,
+    String.raw`\\?(?<break>\n)`,
     String.raw`\*\*\*(?<both>(?=[^\s*])[^\n]{0,2000}?[^\s*])\*\*\*(?!\*)`,
     String.raw`(?<![\p{L}\p{N}_])___(?<lowBoth>(?=[^\s_])[^\n]{0,2000}?[^\s_])___(?![\p{L}\p{N}_])`,
     String.raw`(?<![\p{L}\p{N}_])__(?<lowStrong>(?=[^\s_])[^\n]{0,2000}?[^\s_])__(?![\p{L}\p{N}_])`,
     String.raw`\*\*(?<strong>(?=\S)[^\n]{0,2000}?[^\s*])\*\*`,
     String.raw`~~(?<deleted>(?=\S)[^\n]{0,2000}?[^\s~])~~`,
-    String.raw`\*(?<star>(?=[^\s*])(?:[^\n*]{0,1999}[^\s*])?)\*`,
-    String.raw`(?<![\p{L}\p{N}_])_(?<line>(?=[^\s_])(?:[^\n_]{0,1999}[^\s_])?)_(?![\p{L}\p{N}_])`,
+    String.raw`\*(?<star>(?=[^\s*])[^\n*]{1,2000}(?:\*\*(?=\S)[^\n*]{1,500}\*\*[^\n*]{0,500}){0,8}(?<!\s))\*`,
+    String.raw`(?<![\p{L}\p{N}_])_(?<line>(?=[^\s_])(?:[^\n_]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])){1,2000}(?<!\s))_(?![\p{L}\p{N}_])`,
   ].join("|"),
-  "gu",
+  "giu",
 );
 
 /** What ends a quotation or emphasis rather than an address. */
@@ -198,12 +209,15 @@ function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): str
   const [all] = match;
   const {
     escaped,
+    sign,
     code,
     label,
-    target = "",
+    pointed,
+    aimed = "",
     bang,
     angle,
     bare,
+    mail,
     both,
     lowBoth,
     lowStrong,
@@ -215,11 +229,13 @@ function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): str
   const inside = (text: string): readonly Inline[] =>
     depth < MAX_DEPTH ? readInline(text, isQuoted, depth + 1) : [{ kind: "text", text }];
   if (escaped !== undefined) return escaped;
+  if (sign !== undefined) return isQuoted ? all : resolveReferences(sign, "text"); // a stranger's stay as they are
   if (code !== undefined) return [{ kind: "code", text: codeText(code) }];
   if (label !== undefined) {
     if (isQuoted) return all;
+    const target = pointed?.replaceAll(" ", "%20") ?? aimed;
     if (bang === "!") return isWeb(target) ? [{ kind: "image", src: target, alt: label }] : all;
-    return isOpenable(target) ? [{ kind: "link", href: target, inside: inside(label) }] : all;
+    return isOpenable(target) ? [{ kind: "link", href: target, inside: withoutLinks(inside(label)) }] : all;
   }
   if (angle !== undefined) {
     const href = /^(?:https?|mailto):/iu.test(angle) ? angle : `mailto:${angle}`;
@@ -232,14 +248,24 @@ function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): str
     const link: Inline = { kind: "link", href, inside: [{ kind: "text", text: href }] };
     return rest === "" ? [link] : [link, { kind: "text", text: rest }];
   }
+  if (mail !== undefined)
+    return [{ kind: "link", href: `mailto:${mail}`, inside: [{ kind: "text", text: mail }] }];
   const twice = both ?? lowBoth;
   if (twice !== undefined) return [{ kind: "emphasis", inside: [{ kind: "strong", inside: inside(twice) }] }];
   const bold = strong ?? lowStrong;
   if (bold !== undefined) return [{ kind: "strong", inside: inside(bold) }];
   if (deleted !== undefined) return [{ kind: "deleted", inside: inside(deleted) }];
   const emphasis = star ?? line;
-  if (emphasis !== undefined) return emphasis === "" ? all : [{ kind: "emphasis", inside: inside(emphasis) }];
+  if (emphasis !== undefined) return [{ kind: "emphasis", inside: inside(emphasis) }];
   return [{ kind: "break" }];
+}
+
+/** What names a link, with the addresses in it as text: a link in a link would lead to one of two places. */
+function withoutLinks(found: readonly Inline[]): readonly Inline[] {
+  return found.flatMap((node): readonly Inline[] => {
+    if (node.kind === "link") return withoutLinks(node.inside);
+    return "inside" in node ? [{ ...node, inside: withoutLinks(node.inside) }] : [node];
+  });
 }
 
 /** A blank at both ends keeps ticks apart from the marks around them. */

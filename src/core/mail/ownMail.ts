@@ -65,7 +65,7 @@ function contentsOf(blocks: readonly Block[]): { links: string[]; pictures: numb
   const readInline = (inside: readonly Inline[]): void => {
     for (const node of inside) {
       if (node.kind === "image") pictures++;
-      if (node.kind === "link") links.push(node.href);
+      if (node.kind === "link" && !/^mailto:/iu.test(node.href)) links.push(node.href);
       if ("inside" in node) readInline(node.inside);
     }
   };

@@ -115,6 +115,13 @@ describe("Markdown as mail", () => {
     ["unclosed bold", "**a ".repeat(10_000)],
     ["underscores", "_a ".repeat(20_000)],
     ["ticks", "`".repeat(20_001)],
+    ["italics around bold", "*a**b**".repeat(3000)],
+    ["brackets in brackets", "[[a]".repeat(5000)],
+    ["pictures in brackets", "[![a](b)".repeat(3000)],
+    ["words with low lines", "._a_a".repeat(4000)],
+    ["pointed links", "[a](<b".repeat(4000)],
+    ["ends of addresses", "a@b.".repeat(5000)],
+    ["hosts of many parts", "a@" + "b-".repeat(10_000)],
   ])("comes to an end on a tower of %s", (_, source) => {
     expect(html(source).length).toBeGreaterThan(0);
   });

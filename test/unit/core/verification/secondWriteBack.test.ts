@@ -75,7 +75,10 @@ tom(at)acme.example,Tom
 new@acme.example,New
 `;
 
-/** What became of `BARE` with results, by the hand of each program (Gnumeric 1.12, LibreOffice 7.4, csvkit 2, pandas 2). */
+/**
+ * What becomes of `BARE` with results in other programs. Written down after what such programs are known to do to
+ * booleans, times and empty cells: no program ran for this table.
+ */
 const SAVED: Readonly<Record<string, string>> = {
   Gnumeric: `ann@acme.example,Ann,verified,FALSE,"2026/05/04 10:00:07"
 bob@acme.example,"Doe, Bob",invalid,,"2026/05/04 10:00:08"
@@ -89,7 +92,7 @@ new@acme.example,New,,,
 "tom(at)acme.example","Tom","malformed",,
 "new@acme.example","New",,,
 `,
-  csvkit: `ann@acme.example,Ann,verified,False,2026-05-04T10:00:07+00:00
+  "a script's table of types": `ann@acme.example,Ann,verified,False,2026-05-04T10:00:07+00:00
 bob@acme.example,"Doe, Bob",invalid,,2026-05-04T10:00:08+00:00
 '+jo@acme.example,Jo,risky,True,2026-12-14T23:00:08+00:00
 tom(at)acme.example,Tom,malformed,,
