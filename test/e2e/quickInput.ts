@@ -113,7 +113,8 @@ export class QuickInput {
     // While the window starts the command may not be known yet, and the palette does not look again by itself.
     await this.watcher.until(`"${title}" in the palette`, async () => {
       await this.openPalette(`>${title}`);
-      await row.click({ timeout: 2000 });
+      // A command that reloads the window is done with the click: waiting for what comes then would press it again.
+      await row.click({ timeout: 2000, noWaitAfter: true });
       return true;
     });
   }
