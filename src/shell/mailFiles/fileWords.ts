@@ -8,7 +8,14 @@ import { attachmentKind, attachmentName, attachmentPlace } from "../mail/attachm
 import { linkCueText } from "../mail/cueWords.ts";
 import { senderCueTexts } from "../mail/mailReport.ts";
 import { emailPeople } from "../panels/emailView.ts";
-import { emailKind, interestLabel, type LabelNames, personName, subjectText } from "../words/emailWords.ts";
+import {
+  emailKind,
+  interestLabel,
+  type LabelNames,
+  personName,
+  stepText,
+  subjectText,
+} from "../words/emailWords.ts";
 import { formatCount, formatDate, plain } from "../words/text.ts";
 
 export type FileWords = MarkdownWords & PageWords;
@@ -71,7 +78,7 @@ function facts(email: Email, workspace: string, labels: LabelNames): { label: st
     [vscode.l10n.t("Kind"), kind],
     [vscode.l10n.t("Account"), email.account],
     [vscode.l10n.t("Lead"), email.lead],
-    [vscode.l10n.t("Campaign step"), email.step],
+    [vscode.l10n.t("Campaign step"), stepText(email)],
     [vscode.l10n.t("Workspace"), workspace],
   ];
   const others = rows.flatMap(([label, value]) => {

@@ -3,10 +3,11 @@ import type { Account } from "../../core/api/resources/accounts.ts";
 import type { DomainVitals } from "../../core/api/resources/domainVitals.ts";
 import type { AccountView, AccountWords, VitalRecord, VitalsView } from "../../shared/accountView.ts";
 import type { MailBody } from "../../shared/emailView.ts";
-import type { Badge, Fact, Section } from "../../shared/panelView.ts";
+import type { Badge, Section } from "../../shared/panelView.ts";
 import { accountStatus, providerName, smtpReason, warmupStatus } from "../words/accountWords.ts";
 import { formatCount, formatShare, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
+import { factsOf } from "./factsOf.ts";
 import { mailWords } from "./mailWords.ts";
 import { otherFacts } from "./otherFacts.ts";
 
@@ -137,11 +138,7 @@ function identity(account: Account, now: Date): Section {
 }
 
 function section(heading: string, rows: readonly Row[]): Section {
-  const facts = rows.flatMap(([label, value]): Fact[] => {
-    const text = plain(value ?? "");
-    return text === "" ? [] : [{ label, value: text }];
-  });
-  return { heading, facts };
+  return { heading, facts: factsOf(rows) };
 }
 
 /** Documented as text or HTML; only markup makes it HTML. */

@@ -237,7 +237,7 @@ export class EmailPanel extends Panel<EmailView, FromEmailPanel> {
       try {
         this.campaignNames.set(id, (await current.session.api.campaigns.get(id, { signal })).name);
       } catch {
-        continue; // A key without campaigns:read still shows the email; the campaign's id stays in place of its name.
+        continue; // A key without campaigns:read still shows the email, without the campaign: its id would tell nothing.
       }
       if (!signal.aborted) this.redraw();
     }

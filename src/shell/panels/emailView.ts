@@ -24,6 +24,7 @@ import {
 } from "../words/emailWords.ts";
 import { formatAge, formatCount, formatShortDate, formatTime, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
+import { factsOf } from "./factsOf.ts";
 
 /** A page draws a megabyte of mail in a blink; ten freeze it. */
 const MAX_BODY_CHARS = 1_000_000;
@@ -89,7 +90,7 @@ function threadView(
   ];
   return {
     order,
-    facts: rows.flatMap(([label, value]) => (plain(value) === "" ? [] : [{ label, value: plain(value) }])),
+    facts: factsOf(rows),
     summary: summaryText(progress, messages.length),
     isLoading: progress?.state === "loading",
   };
@@ -242,10 +243,7 @@ function facts(email: Email, { now, campaignNames, isThread }: EmailContext): Fa
     [vscode.l10n.t("Date"), email.date && dateText(email.date, now)],
     ...(isThread ? [] : shared),
   ];
-  return rows.flatMap(([label, value]) => {
-    const text = plain(value ?? "");
-    return text === "" ? [] : [{ label, value: text }];
-  });
+  return factsOf(rows);
 }
 
 function mailBody({ bodyHtml, bodyText, preview, subject }: Email): MailBody {

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { LeadList, VerificationStats } from "../../core/api/resources/leadLists.ts";
 import type { LeadListView, LeadListWords, MixRow, MixView } from "../../shared/leadListView.ts";
-import type { Fact } from "../../shared/panelView.ts";
 import { mixSegments } from "../words/verdictWords.ts";
 import { formatCount, formatShare, plain } from "../words/text.ts";
 import { dateText } from "./dateText.ts";
+import { factsOf } from "./factsOf.ts";
 import { otherFacts } from "./otherFacts.ts";
 
 export interface LeadListContext {
@@ -27,19 +27,13 @@ export function leadListView(list: LeadList, { now, mix, inWebApp }: LeadListCon
     [vscode.l10n.t("Created"), list.createdAt && dateText(list.createdAt, now)],
     [vscode.l10n.t("Owner"), list.ownedBy],
     [vscode.l10n.t("New leads are enriched"), enrichment(list.hasEnrichmentTask)],
-    [vscode.l10n.t("ID"), list.id],
-    [vscode.l10n.t("Workspace ID"), list.organizationId],
   ];
-  const facts = rows.flatMap(([label, value]): Fact[] => {
-    const text = plain(value ?? "");
-    return text === "" ? [] : [{ label, value: text }];
-  });
   const name = plain(list.name);
   return {
     name: name === "" ? vscode.l10n.t("(no name)") : name,
     details: {
       heading: vscode.l10n.t("Details"),
-      facts: [...facts, ...otherFacts(list.raw, KNOWN_FIELDS)],
+      facts: [...factsOf(rows), ...otherFacts(list.raw, KNOWN_FIELDS)],
     },
     mix,
     inWebApp,

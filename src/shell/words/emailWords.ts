@@ -39,13 +39,13 @@ export interface LabelNames {
   find(code: number): LabelName | undefined;
 }
 
-/** The lead's interest in words; a code that is not one of Instantly's own is a label of the workspace's. */
+/** The lead's interest in words; a code that is not one of Instantly's own is a label of the workspace's, whose number tells nothing. */
 export function interestLabel({ interest }: Pick<Email, "interest">, labels: LabelNames): string | undefined {
   if (interest === undefined) return undefined;
   const known = INTEREST[interest.word];
   if (known !== undefined) return known();
   const name = typeof interest.code === "number" ? labels.find(interest.code)?.name : undefined;
-  return name === undefined ? vscode.l10n.t("interest {0}", unknownWord(interest)) : plain(name);
+  return plain(name ?? "") === "" ? vscode.l10n.t("another label") : plain(name ?? "");
 }
 
 /** Whether a status is good news; a workspace's own says so itself, not by its number. */
@@ -75,7 +75,9 @@ export function personText(person: Person): string {
  */
 export function stepText({ step }: Pick<Email, "step">): string | undefined {
   const counted = /^(?:\d+_)?(\d+)(?:_\d+)?$/.exec(step ?? "")?.[1];
-  return counted === undefined ? undefined : vscode.l10n.t("step {0}", formatCount(Number(counted) + 1));
+  if (counted === undefined) return undefined;
+  const place = Number(counted) + 1;
+  return place === 1 ? vscode.l10n.t("first step") : vscode.l10n.t("step {0}", formatCount(place));
 }
 
 export function subjectText(email: Pick<Email, "subject">): string {
