@@ -11,6 +11,7 @@ export const LOOK_AHEAD = MAX_DOMAIN + MAX_SCP_PATH + 8;
 const QUOTE = 0x22;
 const DOT = 0x2e;
 const AT = 0x40;
+const SLASH = 0x2f;
 
 /**
  * Legal in a local part and usual there. Left out on purpose, though legal: / ? * ^ ` { | }, which in a text are far
@@ -117,7 +118,17 @@ function isTail(text: string, start: number, run: string): boolean {
   const previous = text.charCodeAt(start - 1);
   if (previous === 0x2018 || previous === 0x2019)
     return start > 1 && /[\p{L}\p{N}]/u.test(text[start - 2] ?? "");
+  if (previous === SLASH) return isRoutedLocal(text, start);
   return previous === QUOTE && /^\.[^.]/.test(run);
+}
+
+/**
+ * Whether a single letter or digit stands alone before the slash at a run's head: `a/b@acme.example` may be one address, and
+ * then `b` is another person. A word before it is most often a folder or an address's neighbour (`docs/jo@…`, `to/jo@…`).
+ */
+function isRoutedLocal(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 3), start - 1);
+  return /(?:^|[\s<>,;:"'()[\]])[\p{L}\p{N}]$/u.test(before);
 }
 
 /** How much at the head of a run of local characters belongs to the text before the address. */

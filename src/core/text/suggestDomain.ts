@@ -77,8 +77,15 @@ export function suggestDomain(domain: string, topLevels: ReadonlySet<string>): s
   }
   if (isKnownTop) return undefined;
   const lastDot = domain.lastIndexOf(".");
-  const top = USUAL_TOPS.find((usual) => usual.length > 2 && isOneSlip(domain.slice(lastDot + 1), usual));
+  const top = meantTop(domain.slice(lastDot + 1));
   return top === undefined ? undefined : `${domain.slice(0, lastDot)}.${top}`;
+}
+
+/** Two letters in the wrong order (`acme.ed`) are nearer than one too few; of two letters, a wrong one tells nothing. */
+function meantTop(typed: string): string | undefined {
+  const turned = `${typed.slice(1)}${typed.slice(0, 1)}`;
+  if (typed.length === 2 && USUAL_TOPS.includes(turned)) return turned;
+  return USUAL_TOPS.find((usual) => usual.length > 2 && isOneSlip(typed, usual));
 }
 
 /** `acme.com` of `acme.com.com` and `acme.comcom`. */

@@ -53,6 +53,10 @@ test.each([
   ["gmial.com.com", "gmail.com"],
   ["acme.de.de", "acme.de"],
   ["acme.comcom", "acme.com"],
+  ["acme.ed", "acme.de"],
+  ["acme.rf", "acme.fr"],
+  ["acme.nt", "acme.net"],
+  ["acme.eud", "acme.edu"],
 ])("takes %s for a mistyped %s", (typed, meant) => {
   expect(checkFreely(`jo@${typed}`, domainLists)[0]).toEqual({
     kind: "mistypedDomain",

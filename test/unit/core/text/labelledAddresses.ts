@@ -123,6 +123,12 @@ export const LABELLED_TEXTS: readonly LabelledText[] = [
   ["well...jo@example.com", [JO]],
   ['x."y".z@host.example', []],
   ['"y".z@host.example', []],
+  ["a/b@acme.example", []],
+  ["<a/b@acme.example>, jo@example.com", [JO]],
+  ["docs/jo@example.com", [JO]],
+  ["https://x.example/jo@example.com", [JO]],
+  ["https://x.example/u/jo@example.com", [JO]],
+  ["/jo@example.com", [JO]],
   // odd but right, and nearly right
   ["jo+tag@sub.example.co.uk", ["jo+tag@sub.example.co.uk"]],
   ["r&d@example.com", ["r&d@example.com"]],
