@@ -1,8 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    expect: { poll: { timeout: 15_000 } },
+    // By default one is left over: of two, half of the time would be lost.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: "v8",
       include: ["src/core/**", "src/shared/**", "src/sandbox/**"],
