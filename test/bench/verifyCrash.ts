@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { seeded } from "./seeded.ts";
 import { bundleProgram } from "./verifyBundle.ts";
 
 /** What came of a run whose host was killed again and again, as the API's own ledger tells. */
@@ -112,7 +113,8 @@ async function judge(
   };
 }
 
-class Host {
+/** A program of ours in a process of its own. */
+export class Host {
   readonly exited: Promise<unknown>;
   private readonly child: ChildProcess;
   private output = "";
@@ -142,9 +144,4 @@ class Host {
     this.child.kill("SIGKILL");
     await this.exited;
   }
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
 }
