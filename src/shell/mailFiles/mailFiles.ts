@@ -91,13 +91,20 @@ async function content(
     const read = await readThread(session.api.emails, id, { signal, withBodies: true });
     const emails = read.emails.toReversed();
     if (emails.length === 0) throw new ApiError({ kind: "notFound", detail: "" }, "GET /emails");
+    await readLabels(emails, active);
     return {
       text: threadMarkdown(emails, fileWords(active, read.isComplete)),
       createdAt: emails[0]?.date,
     };
   }
   const email = await session.emails.open(id, signal);
+  await readLabels([email], active);
   return { text: textOf(email, form, fileWords(active)), createdAt: email.date };
+}
+
+/** A file is written once: what its labels are called cannot come later, as it does in a view. */
+async function readLabels(emails: readonly Email[], { session }: ActiveSession): Promise<void> {
+  if (emails.some(({ interest }) => interest?.word === "unknown")) await session.labelNames.all();
 }
 
 function textOf(email: Email, form: MailForm, words: FileWords): string {
