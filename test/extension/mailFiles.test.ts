@@ -6,8 +6,10 @@ import { Transport } from "../../src/core/api/transport.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { Session } from "../../src/core/state/session.ts";
 import type { ActiveSession } from "../../src/shell/auth/sessions.ts";
+import { selectedAddresses } from "../../src/shell/commands/verifySelection.ts";
 import { MailFiles } from "../../src/shell/mailFiles/mailFiles.ts";
 import { MailFileSystem } from "../../src/shell/mailFiles/mailFileSystem.ts";
+import { readAddresses } from "../../src/shell/runs/readAddresses.ts";
 import { SandboxClient } from "../sandboxClient.ts";
 import { until } from "./until.ts";
 
@@ -210,6 +212,26 @@ describe("mail in an editor", () => {
     );
     await vscode.commands.executeCommand("instantly.openSandbox");
     await until("the message again", () => shown(uri) === before);
+  });
+
+  it("is read from the mail, not from the editor, whose text other extensions can change", async () => {
+    const uri = await openFirst();
+    const editor = vscode.window.activeTextEditor ?? assert.fail();
+    const { document } = editor;
+    const said = document.getText();
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), "foreign@evil.example\n");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(document.getText().startsWith("foreign@evil.example"));
+
+    assert.equal(decode(await vscode.workspace.fs.readFile(uri)), said); // what is saved, printed and compared
+    const inMail = await Array.fromAsync(readAddresses(uri)); // what is verified of a file, and copied
+    assert.ok(inMail.length > 0 && !inMail.includes("foreign@evil.example"));
+    const foreign = new vscode.Selection(0, 0, 0, 0);
+    assert.deepEqual(await selectedAddresses({ document, selections: [foreign] }), []);
+    const all = new vscode.Selection(0, 0, document.lineCount, 0);
+    assert.deepEqual(await selectedAddresses({ document, selections: [all] }), inMail);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
   it("opens the conversation of the message in front", async () => {

@@ -7,6 +7,7 @@ import { columnAddresses, type EmailTable, headOf, sniffTable } from "../../core
 import { findInBytes } from "../../core/text/findInBytes.ts";
 import type { RunSource } from "../../core/verification/journal.ts";
 import { UserError } from "../explain.ts";
+import { MAIL_SCHEME } from "../mailFiles/mailAddress.ts";
 import { plain } from "../words/text.ts";
 
 /** Read at once: the 64 KB that are usual cost more turns of the event loop than they are worth. */
@@ -98,7 +99,8 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 }
 
 async function* bytesOf(uri: vscode.Uri): AsyncGenerator<Uint8Array> {
-  const open = openDocument(uri);
+  // What an editor shows of mail, other extensions can change; nobody has edited it.
+  const open = uri.scheme === MAIL_SCHEME ? undefined : openDocument(uri);
   try {
     if (open?.isDirty === true || open?.isUntitled === true) yield new TextEncoder().encode(open.getText());
     else if (uri.scheme === "file")
