@@ -8,6 +8,7 @@ import { emailMarkdown, threadMarkdown } from "../../../../../src/core/mail/file
 import { textLines } from "../../../../../src/core/mail/files/textLines.ts";
 import { joinLines } from "../../../../../src/core/mail/files/mailLines.ts";
 import { hostileMarkdownMail, hostileText, seeded } from "../../../../hostile/markdownMail.ts";
+import { leadsWhereItSays, placeOf } from "../../../../hostile/linkPlace.ts";
 import { mail, WORDS } from "./mailSamples.ts";
 
 const HTTP = "http://127.0.0.1:4711";
@@ -45,18 +46,9 @@ const LINK = /<a href="([^"]*)">([^<]*)<\/a>/gu;
 /** Tags that are none of ours, and links that do not lead to what they say. */
 function strangeTags(html: string): string[] {
   const rest = html.replace(LINK, (link, href: string, text: string) => {
-    const said = unescaped(text);
-    const forms = [said, `mailto:${said}`, `http://${said}`].map(placeOf);
-    return forms.includes(placeOf(unescaped(href))) ? "" : link.replaceAll("</a>", "");
+    return leadsWhereItSays(unescaped(href), unescaped(text)) ? "" : link.replaceAll("</a>", "");
   });
   return (rest.match(/<[a-z!/?][^>]*>?/giu) ?? []).filter((tag) => !OWN.test(tag));
-}
-
-function placeOf(address: string): string {
-  const { href } = URL.canParse(address) ? new URL(address) : { href: address };
-  return href.replace(/(?:%[\da-f]{2})+/giu, (bytes) =>
-    new TextDecoder().decode(Uint8Array.from(bytes.slice(1).split("%"), (byte) => Number.parseInt(byte, 16))),
-  );
 }
 
 function unescaped(html: string): string {
