@@ -1,7 +1,7 @@
-import { ApiError } from "../api/errors.ts";
 import type { RequestBudget } from "../api/budget.ts";
 import type { Clock } from "../clock.ts";
 import { Emitter } from "../emitter.ts";
+import { deleteImported } from "./deleteImported.ts";
 import type { ImportCalls } from "./importDesk.ts";
 import type { ImportRecord } from "./importRecord.ts";
 import { ImportRun } from "./importRun.ts";
@@ -231,15 +231,18 @@ export class VerificationRuns {
     const id = crypto.randomUUID();
     const createdAt = new Date(clock.now());
     const mark = id.slice(0, 8);
-    journal.create({
-      ...{ id, title, settings, createdAt, scope, records: ledger.records() },
-      ...(source === undefined ? {} : { source }),
-      ...(imported === undefined
-        ? {}
-        : { import: { ...imported, listName: `${imported.listName} (${mark})` } }),
-    });
+    await waitOutLocks(clock, () =>
+      journal.create({
+        ...{ id, title, settings, createdAt, scope, records: ledger.records() },
+        ...(source === undefined ? {} : { source }),
+        ...(imported === undefined
+          ? {}
+          : { import: { ...imported, listName: `${imported.listName} (${mark})` } }),
+      }),
+    );
     for (let at = 0; at < plan.items.length; at += CHUNK) {
-      journal.append(id, withNews(plan.items.slice(at, at + CHUNK), plan, ledger));
+      const chunk = plan.items.slice(at, at + CHUNK);
+      await waitOutLocks(clock, () => journal.append(id, withNews(chunk, plan, ledger)));
       await yieldNow();
     }
     return id;
@@ -253,7 +256,8 @@ export class VerificationRuns {
     const { journal, scope, clock } = this.options;
     const lease = { runId: id, owner: this.owner, now: clock.now() };
     const isSilent = kept?.status === "running" && this.watch.isOver(kept);
-    if (!journal.claim(lease, isSilent ? kept.heartbeatAt : undefined)) return undefined;
+    const ended = isSilent ? kept.heartbeatAt : undefined;
+    if (!(await waitOutLocks(clock, () => journal.claim(lease, ended)))) return undefined;
     const record = journal.runs(scope).find((run) => run.id === id);
     if (record === undefined) return undefined;
     const make = await this.readBack(record, balance);
@@ -284,21 +288,5 @@ export class VerificationRuns {
     }
     const soFar = await readBackRun(record, journal, { price: this.price, balance });
     return () => new VerificationRun(record, soFar, parts);
-  }
-}
-
-/** The leads first: the document does not say what becomes of them with their list. */
-async function deleteImported({ lists, leads }: ImportCalls, listId: string): Promise<number> {
-  const count = (await unlessGone(leads.deleteOfList(listId))) ?? 0;
-  await unlessGone(lists.delete(listId));
-  return count;
-}
-
-async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof ApiError && error.failure.kind === "notFound") return undefined;
-    throw error;
   }
 }
