@@ -1,7 +1,5 @@
-import { addressEnd } from "../../../shared/addressEnd.ts";
+import { findLinks } from "../../../shared/findLinks.ts";
 
-/** What ends an address wherever it stands: marks that no address has, or that programs read in two ways. */
-const WEB = /https?:\/\/[^\s<>"`\\。，、；：！？（）【】「」『』《》〈〉“”„«»‹›…]+/giu;
 /** Begins where a run of letters does, so that nobody gets mail by the tail of another's address. */
 const MAIL =
   /(?<![^\s<>()[\]{},;:"\\@])[^\s<>()[\]{},;:"\\@]{1,100}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?/gu;
@@ -39,12 +37,10 @@ function wordMarkdown(word: string): string {
 function webPieces(word: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const { 0: found, index } of word.matchAll(WEB)) {
-    const before = word.slice(at, index);
-    const address = found.slice(0, addressEnd(found));
-    // After a letter it is the end of another scheme's name.
-    if (/[A-Za-z]$/u.test(before) || !URL.canParse(address)) continue;
-    pieces.push(...mailPieces(before), { link: `<${address}>` });
+  for (const { text: address, index } of findLinks(word)) {
+    // Of `www.x.example` some programs make a link by themselves.
+    if (!/^https?:/iu.test(address)) continue;
+    pieces.push(...mailPieces(word.slice(at, index)), { link: `<${address}>` });
     at = index + address.length;
   }
   return [...pieces, ...mailPieces(word.slice(at))];
