@@ -132,6 +132,11 @@ class HtmlReader {
       case "pre":
         this.#pre++;
         return;
+      case "del":
+      case "s":
+      case "strike":
+        this.#writer.strike();
+        return;
       case "blockquote": {
         this.#writer.indent("> ", "> ");
         return;
@@ -172,6 +177,11 @@ class HtmlReader {
       case "pre":
         this.#pre--;
         break;
+      case "del":
+      case "s":
+      case "strike":
+        this.#writer.unstrike();
+        return;
       case "ul":
       case "ol":
         this.#lists.pop();

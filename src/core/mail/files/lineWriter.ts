@@ -1,6 +1,6 @@
 import { BLANK, type MailLine } from "./mailLines.ts";
-import { inlineMarkdown } from "./inlineMarkdown.ts";
 import { headingMarkdown, lineMarkdown, setIn, visibleText } from "./markdownText.ts";
+import { STRIKE, struckMarkdown, tidyStrikes, UNSTRIKE, withoutStrikes } from "./struckText.ts";
 import { keptSpaces, shownSpaces } from "../../../shared/keptSpaces.ts";
 
 interface Indent {
@@ -23,6 +23,7 @@ export class LineWriter {
   /** Since the last cell began. */
   #cellHasText = false;
   #heading = 0;
+  #strikes = 0;
   #gap = false;
   /** How many indents the last line had: a blank line belongs to what both its neighbours are in. */
   #lastDepth = 0;
@@ -31,7 +32,7 @@ export class LineWriter {
   text(raw: string, keep: boolean): void {
     const words = visibleText(raw);
     for (const [index, line] of keptSpaces(words, keep).split("\n").entries()) {
-      if (index > 0) this.endLine();
+      if (index > 0) this.#endKept(keep);
       this.#add(line);
     }
   }
@@ -40,6 +41,15 @@ export class LineWriter {
   cell(): void {
     if (this.#cellHasText) this.#text.push(" | ");
     this.#cellHasText = false;
+  }
+
+  /** What comes next is struck out. */
+  strike(): void {
+    if (this.#strikes++ === 0) this.#text.push(STRIKE);
+  }
+
+  unstrike(): void {
+    if (--this.#strikes === 0) this.#text.push(UNSTRIKE);
   }
 
   heading(level: number): void {
@@ -62,23 +72,24 @@ export class LineWriter {
   }
 
   endLine(): void {
+    const isStruck = this.#strikes > 0;
     const line = this.#hasText
       ? shownSpaces(
-          this.#text
-            .join("")
+          tidyStrikes(this.#text.join("") + (isStruck ? UNSTRIKE : ""))
             .trimEnd()
             .replace(/(?: \|[ \u00A0]*)+$/u, ""),
         )
       : "";
-    const text = line.trimStart();
+    const words = line.trimStart();
+    const text = withoutStrikes(words);
     const level = this.#heading;
-    this.#text = [];
+    this.#text = isStruck ? [STRIKE] : [];
     this.#hasText = this.#cellHasText = false;
     if (text === "") return;
     this.#heading = 0;
-    const markdown = inlineMarkdown(text);
+    const markdown = struckMarkdown(words);
     if (level > 0) this.#write(text, headingMarkdown(level, markdown), false);
-    else this.#write(text, setIn(line.length - text.length, lineMarkdown(markdown)), true);
+    else this.#write(text, setIn(line.length - words.length, lineMarkdown(markdown)), true);
   }
 
   /** Ends the line and leaves one blank before the next. */
@@ -91,6 +102,13 @@ export class LineWriter {
   end(): readonly MailLine[] {
     this.endLine();
     return this.#lines;
+  }
+
+  /** A line that is empty in text laid out by its blanks is one. */
+  #endKept(keep: boolean): void {
+    const isEmpty = keep && !this.#hasText;
+    this.endLine();
+    if (isEmpty) this.#gap = true;
   }
 
   #add(words: string): void {

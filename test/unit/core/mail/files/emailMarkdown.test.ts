@@ -47,6 +47,29 @@ describe("a message's HTML as Markdown", () => {
     ).toBe("> 31 hidden characters\n\nseenkept");
   });
 
+  it.each([
+    ["<del>10</del> 8", "~~10~~ 8"],
+    ["was <s>$10</s>, now $8", "was ~~\\$10~~, now \\$8"],
+    ["a<strike> b </strike>c", "a ~~b~~ c"],
+    ["<s>one<br>two</s> three", "~~one~~  \n~~two~~ three"],
+    ["<del><p>one<p>two</del>", "~~one~~\n\n~~two~~"],
+    ["<del>a<s>b</s>c</del>", "~~abc~~"],
+    ["<h2><s>x</s></h2>", "### ~~x~~"],
+    ["<del></del><s> </s>x", "x"],
+    // Between letters and signs such marks are read as signs.
+    ["a<s>*</s>b", "a\\*b"],
+    ["<s>~~</s> x", "\\~\\~ x"],
+  ])("strikes out what is: %s", (markup, markdown) => {
+    expect(html(markup)).toBe(markdown);
+  });
+
+  it("keeps the lines of text that is laid out by blanks", () => {
+    const line = (columns: number, words: string): string => `&nbsp;${"\u00A0".repeat(columns - 1)}${words}`;
+    expect(html("<pre>\nfor x:\n  if x:\n\tprint\n\n\n    done</pre>")).toBe(
+      `for x:  \n${line(2, "if x:")}  \n${line(4, "print")}\n\n${line(4, "done")}`,
+    );
+  });
+
   it("takes out what no reader sees or what reorders what they read", () => {
     expect(html(`<p>a\u202egpj.exe\u202c &zwnj;&nbsp;&#847;&shy;b \u0000c</p><p>&zwnj; &nbsp;</p>d`)).toBe(
       "agpj.exe \u200c b c\n\nd",
