@@ -76,8 +76,8 @@ new@acme.example,New
 `;
 
 /**
- * What becomes of `BARE` with results in other programs. Written down after what such programs are known to do to
- * booleans, times and empty cells: no program ran for this table.
+ * What becomes of `BARE` with results in other programs. The texts of Gnumeric and LibreOffice are those programs' own; the
+ * others are written after what such programs do to booleans, times and empty cells.
  */
 const SAVED: Readonly<Record<string, string>> = {
   Gnumeric: `ann@acme.example,Ann,verified,FALSE,"2026/05/04 10:00:07"
