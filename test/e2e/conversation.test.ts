@@ -70,7 +70,10 @@ describe("conversations and triage in a real window", () => {
 
     it("says whose each message is and by which campaign and step", async () => {
       assert.deepEqual(new Set(await text(frame, ".letter-side")), new Set(["us", "lead"]));
-      assert.match((await text(frame, ".letter-how"))[0] ?? "", /^sent by campaign · .+ · step \d$/u);
+      assert.match(
+        (await text(frame, ".letter-how"))[0] ?? "",
+        /^sent by campaign · .+ · (?:step \d|first step)$/u,
+      );
       assert.match(await frame.locator("header .facts").innerText(), new RegExp(`<${at(0).lead}>`, "u"));
     });
 

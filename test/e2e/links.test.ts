@@ -89,6 +89,8 @@ describe("links of a mail, opened", () => {
   it("arrive as the mail says from the preview of its Markdown, which is VS Code's own", async () => {
     await workbench.chooseMore(panel, "Open as Markdown");
     await workbench.waitForTab("Links.md");
+    // The preview's commands are there for who is in the text.
+    await workbench.page.locator(".part.editor .monaco-editor .view-line").first().click();
     await workbench.runCommand("Markdown: Open Preview to the Side");
     const preview = await workbench.panelFrame("x.example");
     const links = preview.locator(`a[href^="${origin}"]`);
