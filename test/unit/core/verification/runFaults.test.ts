@@ -158,3 +158,32 @@ test("stops at a full disk in mid-run, and finds what it could not write without
 function never(): never {
   throw new Error("There is no run.");
 }
+
+test("asks nothing that it could not note down first", async () => {
+  const { window, charges } = await bulk();
+  class FullJournal extends MemoryJournal {
+    override ask(): boolean {
+      throw new StoreError("full");
+    }
+  }
+
+  const state = await (await started(window({ journal: new FullJournal() }), people(5))).ended;
+
+  expect(state).toMatchObject({ status: "paused", reason: { kind: "store", fault: "full" }, done: 0 });
+  expect(await charges()).toEqual([]);
+});
+
+test("waits out a lock on its store", async () => {
+  const { window } = await bulk();
+  let locks = 3;
+  class LockedJournal extends MemoryJournal {
+    override ask(...args: Parameters<MemoryJournal["ask"]>): boolean {
+      if (locks-- > 0) throw new StoreError("locked");
+      return super.ask(...args);
+    }
+  }
+
+  const state = await (await started(window({ journal: new LockedJournal() }), people(5))).ended;
+
+  expect(state).toMatchObject({ status: "done", done: 5 });
+});

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
 import type { VerificationCalls } from "../../../../src/core/verification/runCalls.ts";
-import { StoreError } from "../../../../src/core/verification/storeError.ts";
-import { MemoryJournal } from "../../../../src/store/memoryStore.ts";
 import { bulk, people, resumed, SETTINGS, started } from "./bulk.ts";
 
 const POST = "POST /email-verification";
@@ -233,35 +231,6 @@ test("goes on when the machine's clock is set back an hour in mid-run", async ()
   clock.offsetMs -= 3_600_000;
 
   expect(await run.ended).toMatchObject({ status: "done", done: 41 });
-});
-
-test("asks nothing that it could not note down first", async () => {
-  const { window, charges } = await bulk();
-  class FullJournal extends MemoryJournal {
-    override ask(): boolean {
-      throw new StoreError("full");
-    }
-  }
-
-  const state = await (await started(window({ journal: new FullJournal() }), people(5))).ended;
-
-  expect(state).toMatchObject({ status: "paused", reason: { kind: "store", fault: "full" }, done: 0 });
-  expect(await charges()).toEqual([]);
-});
-
-test("waits out a lock on its store", async () => {
-  const { window } = await bulk();
-  let locks = 3;
-  class LockedJournal extends MemoryJournal {
-    override ask(...args: Parameters<MemoryJournal["ask"]>): boolean {
-      if (locks-- > 0) throw new StoreError("locked");
-      return super.ask(...args);
-    }
-  }
-
-  const state = await (await started(window({ journal: new LockedJournal() }), people(5))).ended;
-
-  expect(state).toMatchObject({ status: "done", done: 5 });
 });
 
 test("tells of outcomes as they are written, and of its state not too often", async () => {
