@@ -49,7 +49,6 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/explicit-module-boundary-types": "error",
-      "import-x/no-cycle": "error",
       "import-x/no-default-export": "error",
       "no-restricted-syntax": [
         "error",

@@ -1,9 +1,9 @@
-import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { authenticated, requireScope } from "./auth.ts";
 import { addControl } from "./control.ts";
+import type { Env } from "./env.ts";
 import { type Fault, faultAnswer, takeFault } from "./faults.ts";
 import { failure, HttpFailure } from "./httpFailure.ts";
 import { verifyImported } from "./importVerification.ts";
@@ -16,10 +16,6 @@ import { table } from "./table.ts";
 import { coercedQuery, validated } from "./validate.ts";
 import type { KeyRecord, Workspace, World } from "./world.ts";
 
-export interface Env {
-  Bindings: HttpBindings;
-  Variables: { isDropped: true | undefined };
-}
 type Ctx = Context<Env>;
 
 const API = "/api/v2";

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import * as z from "zod";
-import type { Env } from "./app.ts";
+import type { Env } from "./env.ts";
 import { faultsSchema } from "./faults.ts";
 import { HttpFailure } from "./httpFailure.ts";
 import { verifyImported } from "./importVerification.ts";

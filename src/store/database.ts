@@ -4,7 +4,7 @@ import type * as sqliteModule from "node:sqlite";
 import { StoreError, type StoreFault } from "../core/verification/storeError.ts";
 import { markDamaged } from "./damagedFile.ts";
 import { closeGone, fileMark, rescueInto } from "./goneFile.ts";
-import { DRAFT_TABLE } from "./sqliteDrafts.ts";
+import { DRAFT_TABLE } from "./draftSchema.ts";
 
 /** `node:sqlite`, handed in since some hosts of VS Code lack it. */
 export type Sqlite = typeof sqliteModule;

@@ -9,7 +9,7 @@ import {
 } from "../core/verification/journal.ts";
 import type { ImportRecord } from "../core/verification/importRecord.ts";
 import type { PauseReason } from "../core/verification/pauseReason.ts";
-import type { PlanGroup } from "../core/verification/planGroups.ts";
+import type { PlanGroup } from "../core/verification/planGroup.ts";
 import type { Row } from "./database.ts";
 import { dateOf, entryOf } from "./entryRow.ts";
 import type { Seal } from "./seal.ts";

@@ -1,3 +1,4 @@
+import { type ApiEmail, inOrder } from "../e2e/apiEmail.ts";
 import { startSandbox } from "../hosts/startSandbox.ts";
 import { SandboxClient } from "../sandboxClient.ts";
 import { PanelBrowser } from "../unit/webview/panelBrowser.ts";
@@ -70,8 +71,8 @@ async function measureThread(rounds: number): Promise<Figure> {
 }
 
 async function rowOfLongThread(sandbox: SandboxClient): Promise<number> {
-  const { items } = await sandbox.call<{ items: { thread_id?: string }[] }>("GET", "/emails?limit=50");
-  const row = items.findIndex(({ thread_id: id }) => id === LONG_THREAD);
+  const { items } = await sandbox.call<{ items: ApiEmail[] }>("GET", "/emails?limit=50");
+  const row = inOrder(items).findIndex(({ thread_id: id }) => id === LONG_THREAD);
   if (row < 0) throw new Error("The sandbox's long conversation is not among its newest mail.");
   return row;
 }

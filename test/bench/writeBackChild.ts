@@ -1,5 +1,5 @@
 import { columnEdits, ColumnSurvey } from "../../src/core/text/csvColumns.ts";
-import { sniffCsvDialect } from "../../src/core/text/csvDialect.ts";
+import { sniffCsvDialect } from "../../src/core/text/sniffCsvDialect.ts";
 import { type CsvRow, readCsvRows } from "../../src/core/text/readCsvRows.ts";
 import { rewriteCsv } from "../../src/core/text/rewriteCsv.ts";
 import type { LedgerEntry } from "../../src/core/verification/ledger.ts";

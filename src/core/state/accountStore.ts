@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { BrokenRow, type Page, type PageRequest, readable, type Row } from "../api/page.ts";
+import { PageTrail } from "../api/pageTrail.ts";
 import {
   type Account,
   account,
@@ -89,26 +90,26 @@ export class AccountStore {
     const wanted = { ...request, search, includeTags: true };
     const page = this.api.list({ ...wanted, ...SORT[sortBy] });
     if (request.after !== undefined) return page;
-    const [{ rows, next }, { accounts, isAll }] = await Promise.all([page, this.readTrouble(wanted)]);
+    const [first, { accounts, isAll }] = await Promise.all([page, this.readTrouble(wanted)]);
     if (search === "") this.counted = { count: accounts.length, isAll };
-    if (sortBy !== "status") return { rows, next };
-    const first = new Set(accounts.map(({ email }) => email));
-    const isOther = (row: Row<Account>): boolean => row instanceof BrokenRow || !first.has(row.email);
-    return { rows: [...accounts, ...rows.filter(isOther)], next };
+    if (sortBy !== "status") return first;
+    const known = new Set(accounts.map(({ email }) => email));
+    const isOther = (row: Row<Account>): boolean => row instanceof BrokenRow || !known.has(row.email);
+    return { ...first, rows: [...accounts, ...first.rows.filter(isOther)] };
   }
 
   private async readTrouble(
     request: AccountListRequest,
   ): Promise<{ readonly accounts: readonly Account[]; readonly isAll: boolean }> {
     const found = new Map<string, Account>();
-    let after: string | undefined;
+    const trail = new PageTrail();
     for (let pages = 0; pages < COUNTED_PAGES; pages++) {
-      const { rows, next } = await this.api.list({ ...request, onlyErrors: true, after });
-      for (const row of readable(rows)) if (hasError(row)) found.set(row.email, row);
-      after = next;
-      if (after === undefined) break;
+      const page = await this.api.list({ ...request, onlyErrors: true, after: trail.next });
+      for (const row of readable(page.rows)) if (hasError(row)) found.set(row.email, row);
+      trail.follow(page, false);
+      if (trail.next === undefined) break;
     }
-    return { accounts: [...found.values()], isAll: after === undefined };
+    return { accounts: [...found.values()], isAll: trail.next === undefined && !trail.isCut };
   }
 
   dispose(): void {

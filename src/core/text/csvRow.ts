@@ -1,5 +1,6 @@
 import { type CsvSigns, rowAt } from "./csvCells.ts";
-import { type CsvDialect, sniffCsvDialect } from "./csvDialect.ts";
+import type { CsvDialect } from "./csvDialect.ts";
+import { sniffCsvDialect } from "./sniffCsvDialect.ts";
 import { sniffTable } from "./emailTable.ts";
 import { type CsvRecord, readCsv } from "./readCsv.ts";
 

@@ -1,5 +1,6 @@
 import { checkAddress } from "./checkAddress.ts";
-import { type CsvDialect, sniffCsvDialect } from "./csvDialect.ts";
+import type { CsvDialect } from "./csvDialect.ts";
+import { sniffCsvDialect } from "./sniffCsvDialect.ts";
 import { type EmailColumn, findEmailColumn } from "./emailColumn.ts";
 import { findAddresses } from "./findAddresses.ts";
 import { MAX_RECORD } from "./csvCells.ts";

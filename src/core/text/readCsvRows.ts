@@ -1,4 +1,5 @@
-import { type CsvDialect, isRemark } from "./csvDialect.ts";
+import type { CsvDialect } from "./csvDialect.ts";
+import { isRemark } from "./sniffCsvDialect.ts";
 import { MAX_RECORD } from "./csvCells.ts";
 import { type CsvRecord, readCsv } from "./readCsv.ts";
 

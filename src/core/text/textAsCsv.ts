@@ -1,4 +1,5 @@
-import { type CsvDialect, sniffCsvText } from "./csvDialect.ts";
+import type { CsvDialect } from "./csvDialect.ts";
+import { sniffCsvText } from "./sniffCsvDialect.ts";
 
 const SNIFFED = 1 << 16;
 const UNITS = 1 << 16;

@@ -1,6 +1,6 @@
 import type { ImportRecord } from "./importRecord.ts";
 import type { LedgerEntry } from "./ledger.ts";
-import type { PlanGroup } from "./planGroups.ts";
+import type { PlanGroup } from "./planGroup.ts";
 import type { PauseReason } from "./pauseReason.ts";
 
 /** What a run may do without asking again. */

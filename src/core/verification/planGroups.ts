@@ -1,11 +1,8 @@
 import type { FreeFinding } from "../text/freeChecks.ts";
 import { WORTH_OFFERING } from "./domainSense.ts";
 import { addressKey, domainOf } from "../text/address.ts";
-import type { RunPlan } from "./runPlan.ts";
+import type { PlanGroup } from "./planGroup.ts";
 import { TagTwins } from "./tagTwins.ts";
-
-/** Addresses that a person may leave out of a run, by what is known of them free of charge. */
-export type PlanGroup = Exclude<FreeFinding["kind"], "syntax"> | "plusTag";
 
 /** In the order of the question: what is least likely to be worth its price first. */
 const PLAN_GROUPS: readonly PlanGroup[] = [
@@ -88,42 +85,4 @@ export class GroupFinder {
     else
       this.sizes.set(group, { addresses: 1, example, ...(suggestion === undefined ? {} : { suggestion }) });
   }
-}
-
-/** How many addresses a run would pay for without some groups. */
-export function toPayWithout(plan: RunPlan, leftOut: ReadonlySet<PlanGroup>): number {
-  let count = plan.toPay;
-  for (const groups of plan.groupsOf.values()) if (groups.some((group) => leftOut.has(group))) count--;
-  return count;
-}
-
-/** A plan, as it was made, without some groups: their addresses are skipped, and can be verified another time. */
-export function withoutGroups(plan: RunPlan, leftOut: ReadonlySet<PlanGroup>): RunPlan {
-  const toPay = toPayWithout(plan, leftOut);
-  if (toPay === plan.toPay) return plan;
-  const items = plan.items.map((item, index) => {
-    const group = plan.groupsOf.get(index)?.find((each) => leftOut.has(each));
-    return group === undefined || item.outcome !== undefined
-      ? item
-      : { ...item, outcome: { state: "skipped", reason: group } as const };
-  });
-  return { ...plan, items, leftOut: plan.toPay - toPay, ...costOf(toPay, plan) };
-}
-
-const CALLS_PER_SECOND = 98;
-/** Most answers come within two seconds; some addresses are pending for longer. */
-const LAST_ANSWERS_MS = 5_000;
-
-/** What follows from the number of addresses to pay for. */
-export function costOf(
-  toPay: number,
-  { creditsPerCheck, balance }: Pick<RunPlan, "creditsPerCheck" | "balance">,
-): Pick<RunPlan, "toPay" | "credits" | "balanceAfter" | "expectedMs"> {
-  const credits = toPay * creditsPerCheck;
-  return {
-    toPay,
-    credits,
-    balanceAfter: balance === undefined ? undefined : balance - credits,
-    expectedMs: toPay === 0 ? 0 : (toPay / CALLS_PER_SECOND) * 1_000 + LAST_ANSWERS_MS,
-  };
 }

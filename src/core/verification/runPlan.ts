@@ -3,7 +3,8 @@ import type { FreeFinding } from "../text/freeChecks.ts";
 import { addressKey } from "../text/address.ts";
 import type { ItemOutcome, RunItem } from "./journal.ts";
 import { isFresh, type Ledger, type Moment } from "./ledger.ts";
-import { costOf, GroupFinder, type GroupSize, type PlanGroup } from "./planGroups.ts";
+import type { PlanGroup } from "./planGroup.ts";
+import { GroupFinder, type GroupSize } from "./planGroups.ts";
 import { yieldNow } from "./yieldNow.ts";
 
 /** What a run would do and cost, before anything is paid. Plain data, but for `items`, which `start` takes. */
@@ -178,4 +179,22 @@ export function withNews(
       return { ...item, outcome: { state: "settled", entry, isKnown: true } };
     }),
   );
+}
+
+const CALLS_PER_SECOND = 98;
+/** Most answers come within two seconds; some addresses are pending for longer. */
+const LAST_ANSWERS_MS = 5_000;
+
+/** What follows from the number of addresses to pay for. */
+export function costOf(
+  toPay: number,
+  { creditsPerCheck, balance }: Pick<RunPlan, "creditsPerCheck" | "balance">,
+): Pick<RunPlan, "toPay" | "credits" | "balanceAfter" | "expectedMs"> {
+  const credits = toPay * creditsPerCheck;
+  return {
+    toPay,
+    credits,
+    balanceAfter: balance === undefined ? undefined : balance - credits,
+    expectedMs: toPay === 0 ? 0 : (toPay / CALLS_PER_SECOND) * 1_000 + LAST_ANSWERS_MS,
+  };
 }

@@ -2,8 +2,7 @@ import type * as vscode from "vscode";
 import type { TreeNode } from "../trees/treeNode.ts";
 import type { ViewId } from "../trees/viewIds.ts";
 import type { AddressFix } from "./fixAddress.ts";
-import type { MailReference } from "./mailFileCommands.ts";
-import type { RunReference } from "./runCommands.ts";
+import type { MailReference, RunReference } from "./references.ts";
 import type { VerifyEmailOptions } from "./verifyEmail.ts";
 import type { WebAppPage } from "../webApp.ts";
 

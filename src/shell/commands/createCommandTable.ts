@@ -222,7 +222,7 @@ function triageCommands({ sessions, panels, views }: CommandDeps) {
     <What>(choose: (commands: Triage) => (deps: TriageDeps, what?: What) => Promise<void>) =>
     async (what?: What): Promise<void> => {
       const { session } = await signedIn(sessions);
-      const { triage: commands } = await import("../parts/mail.ts");
+      const { triage: commands } = await import("../parts/triage.ts");
       await choose(commands)({ panels, parts: views.emailParts, session }, what);
     };
   return {

@@ -1,10 +1,5 @@
-import type * as vscode from "vscode";
 import type { ActiveSession } from "../auth/sessions.ts";
-import type { TreeNode } from "../trees/treeNode.ts";
 import type { CommandTable } from "./commandTable.ts";
-
-/** An email by its row, its id or its file; undefined from the palette, which asks. */
-export type MailReference = TreeNode | string | vscode.Uri;
 
 type MailFileCommands = Pick<
   CommandTable,

@@ -7,14 +7,12 @@ import type { Panels } from "../panels/panels.ts";
 import { followRun } from "../runs/followRun.ts";
 import { deleteList } from "../runs/importList.ts";
 import { limitToResume } from "../runs/resumeLimit.ts";
-import { type RunNode, runTitle } from "../runs/runNode.ts";
+import { runTitle } from "../runs/runNode.ts";
 import type { RunService } from "../runs/runService.ts";
 import { startPlanned } from "../runs/startPlanned.ts";
 import { balanceFloorSetting } from "../settings.ts";
 import { addressesText, formatAge, plain } from "../words/text.ts";
-
-/** A row of the Verifications view, or a run's id. */
-export type RunReference = RunNode | string;
+import type { RunReference } from "./references.ts";
 
 /** Goes on with a run: the one named, the only one there is, or the one chosen. */
 export async function resumeVerification(

@@ -3,7 +3,8 @@ import { UserError } from "../explain.ts";
 import type { RunService } from "../runs/runService.ts";
 import { ResultPreviews } from "../writeBack/resultPreviews.ts";
 import type { CommandTable } from "./commandTable.ts";
-import { findRun, type RunReference } from "./runCommands.ts";
+import type { RunReference } from "./references.ts";
+import { findRun } from "./runCommands.ts";
 
 type WriteBackCommands = Pick<
   CommandTable,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { USUALLY_LEFT_OUT, withoutGroups } from "../../core/verification/planGroups.ts";
+import { USUALLY_LEFT_OUT } from "../../core/verification/planGroups.ts";
+import { withoutGroups } from "../../core/verification/withoutGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { withSignal } from "../cancellation.ts";
 import { addressesText, creditsText, formatCount } from "../words/text.ts";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Email } from "../../core/api/resources/emails.ts";
 import type { ActiveSession } from "../auth/sessions.ts";
-import type { MailReference } from "../commands/mailFileCommands.ts";
+import type { MailReference } from "../commands/references.ts";
 import { pickEmail } from "../commands/pickers.ts";
 import { UserError } from "../explain.ts";
 import type { TreeNode } from "../trees/treeNode.ts";

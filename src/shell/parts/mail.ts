@@ -1,3 +1,2 @@
-// One part of the code, loaded when the first message is opened or triaged.
+// One part of the code, loaded when the first message is opened.
 export { EmailPanel } from "../panels/emailPanel.ts";
-export { triage } from "../triage/triage.ts";

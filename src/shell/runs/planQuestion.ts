@@ -1,10 +1,7 @@
 import * as vscode from "vscode";
-import {
-  type PlanGroup,
-  toPayWithout,
-  USUALLY_LEFT_OUT,
-  withoutGroups,
-} from "../../core/verification/planGroups.ts";
+import type { PlanGroup } from "../../core/verification/planGroup.ts";
+import { USUALLY_LEFT_OUT } from "../../core/verification/planGroups.ts";
+import { toPayWithout, withoutGroups } from "../../core/verification/withoutGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { reasonWord } from "../words/reasonWords.ts";
 import { addressesText, creditsText, formatCount, plain } from "../words/text.ts";

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { AddressProblem } from "../../core/text/checkAddress.ts";
 import { checksFor, exceeds } from "../../core/verification/creditLimit.ts";
-import type { GroupSize, PlanGroup } from "../../core/verification/planGroups.ts";
+import type { PlanGroup } from "../../core/verification/planGroup.ts";
+import type { GroupSize } from "../../core/verification/planGroups.ts";
 import type { RunPlan } from "../../core/verification/runPlan.ts";
 import { addressProblem } from "../words/addressWords.ts";
 import { reasonWord } from "../words/reasonWords.ts";

@@ -10,6 +10,7 @@ import { linksPart } from "./linksPart.ts";
 import { textWithLinks } from "./linesOf.ts";
 import { mailDocument, PAPER, type MailLook } from "./mailDocument.ts";
 import { mendContrast, type MendedMail } from "./mendContrast.ts";
+import type { MessagePage } from "./messagePage.ts";
 import { privacyPart } from "./privacyPart.ts";
 import { readerBar, type ReaderMode } from "./readerBar.ts";
 import { sanitiseMail, type SanitisedMail } from "./sanitiseMail.ts";
@@ -17,18 +18,6 @@ import { SIMPLE_CSS, simplify } from "./simplify.ts";
 import { linksOf, textPart } from "./textPart.ts";
 import { isDarkTheme, themeLook } from "./themeLook.ts";
 import { withoutHidden } from "./withoutHidden.ts";
-
-/** What of a reader its page keeps and answers. */
-export interface MessagePage {
-  /** How the person looks at messages: kept by name. */
-  readonly kept: Readonly<Record<string, string>>;
-  readonly keep: (name: string, value: string) => void;
-  readonly openLink: (href: string) => void;
-  /** Hears once what a body would fetch and where it leads; absent where nobody judges that. */
-  readonly found?: (findings: MailFindings) => void;
-  readonly showImages?: (scope: MailReport["offers"][number]["scope"]) => void;
-  readonly setLook?: (look: MailLookChoice) => void;
-}
 
 /** A message and what the host has said of it. */
 export interface Message {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MailWords } from "../../shared/mailWords.ts";
-import type { MessagePage } from "./messageReader.ts";
+import type { MessagePage } from "./messagePage.ts";
 
 /** `find` is text as well, shown because VS Code's box for finding does not reach into a frame. */
 export type ReaderMode = "html" | "simple" | "text" | "find" | "source";

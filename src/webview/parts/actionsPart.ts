@@ -1,15 +1,7 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { html, nothing, type TemplateResult } from "lit";
+import type { Action } from "./action.ts";
 import { menuPart } from "./menuPart.ts";
-
-export interface Action {
-  readonly label: string;
-  readonly run: () => void;
-  /** The one that a person has most likely come for. */
-  readonly isMain?: boolean;
-  /** Has its place in the row only where there is room; in a narrow window it stands in the menu. */
-  readonly needsRoom?: boolean;
-}
 
 /** What can be done with a thing: the few actions that matter in a row, the others in groups of one menu. */
 export interface Actions {

@@ -1,6 +1,6 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { html, type TemplateResult } from "lit";
-import type { Action } from "./actionsPart.ts";
+import type { Action } from "./action.ts";
 
 /** Between a menu and the edge of the window, in pixels. */
 const MARGIN = 4;

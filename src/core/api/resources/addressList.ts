@@ -1,5 +1,5 @@
 import { decodeWords } from "../../text/encodedWords.ts";
-import type { Person } from "./people.ts";
+import type { Person } from "./person.ts";
 
 /** No comment is longer: a bracket that is not closed so soon is a sign like any other. */
 const MAX_COMMENT = 500;

@@ -9,10 +9,11 @@ import { rowsAbout } from "../subject.ts";
 import type { CallManner, Transport } from "../transport.ts";
 import { type EmailListRequest, listQuery, listSubject, THREAD } from "./emailListRequest.ts";
 import { interest, type Interest } from "./interest.ts";
-import { namedPeople, peopleIn, type Person } from "./people.ts";
+import { namedPeople, peopleIn } from "./people.ts";
+import type { Person } from "./person.ts";
 
 export type { Interest } from "./interest.ts";
-export type { Person } from "./people.ts";
+export type { Person } from "./person.ts";
 
 /** `ue_type` in words. */
 export type EmailKind = "campaign" | "received" | "manual" | "scheduled";

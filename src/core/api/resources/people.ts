@@ -1,12 +1,7 @@
 import { isRecord } from "../lenient.ts";
 import { decodeWords } from "../../text/encodedWords.ts";
 import { readAddressList } from "./addressList.ts";
-
-/** Someone a message names. */
-export interface Person {
-  readonly address: string;
-  readonly name: string | undefined;
-}
+import type { Person } from "./person.ts";
 
 /**
  * Reads an address field: comma-separated text as documented, a list of texts as in older records, people as mail programs

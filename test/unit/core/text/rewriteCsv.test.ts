@@ -5,7 +5,8 @@ import {
   ColumnSurvey,
   type CsvEdit,
 } from "../../../../src/core/text/csvColumns.ts";
-import { type CsvDialect, sniffCsvDialect } from "../../../../src/core/text/csvDialect.ts";
+import type { CsvDialect } from "../../../../src/core/text/csvDialect.ts";
+import { sniffCsvDialect } from "../../../../src/core/text/sniffCsvDialect.ts";
 import { type CsvRow, readCsvRows } from "../../../../src/core/text/readCsvRows.ts";
 import { rewriteCsv } from "../../../../src/core/text/rewriteCsv.ts";
 import { textAsCsv } from "../../../../src/core/text/textAsCsv.ts";

@@ -4,11 +4,8 @@ import { checkAddress } from "../../../../src/core/text/checkAddress.ts";
 import { domainLists } from "../../../../src/core/text/domainLists.ts";
 import { freeChecker } from "../../../../src/core/text/freeChecks.ts";
 import type { LedgerEntry } from "../../../../src/core/verification/ledger.ts";
-import {
-  toPayWithout,
-  USUALLY_LEFT_OUT,
-  withoutGroups,
-} from "../../../../src/core/verification/planGroups.ts";
+import { USUALLY_LEFT_OUT } from "../../../../src/core/verification/planGroups.ts";
+import { toPayWithout, withoutGroups } from "../../../../src/core/verification/withoutGroups.ts";
 import { planRun, type RunPlan } from "../../../../src/core/verification/runPlan.ts";
 import { MemoryLedger } from "../../../../src/store/memoryStore.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type CsvDialect, sniffCsvDialect } from "../../../../src/core/text/csvDialect.ts";
+import type { CsvDialect } from "../../../../src/core/text/csvDialect.ts";
+import { sniffCsvDialect } from "../../../../src/core/text/sniffCsvDialect.ts";
 
 const PLAIN: CsvDialect = {
   encoding: "utf-8",
