@@ -6,6 +6,7 @@ import type { DraftStore } from "../core/mail/draftStore.ts";
 import type { Journal } from "../core/verification/journal.ts";
 import type { Ledger } from "../core/verification/ledger.ts";
 import { StoreError } from "../core/verification/storeError.ts";
+import { yieldNow } from "../core/verification/yieldNow.ts";
 import { Database, NewerFileError, type Sqlite } from "./database.ts";
 import { isMarkedDamaged, moveAside } from "./damagedFile.ts";
 import { Housekeeping } from "./housekeeping.ts";
@@ -171,8 +172,10 @@ function storeOf({ db, notice }: Opened, seal: Seal, now: Date, file: string): S
   try {
     adopt(db, seal);
     const house = new Housekeeping(db);
-    // What it does not come to, because the window closes or the file is locked, is swept the next time.
-    house.sweep(now.getTime()).catch(() => undefined);
+    // Nobody waits for it. What it does not come to, because the window closes or the file is locked, is swept the next time.
+    yieldNow()
+      .then(() => house.sweep(now.getTime()))
+      .catch(() => undefined);
     return {
       ledger: new SqliteLedger(db, seal),
       journal: new SqliteJournal(db, seal),
