@@ -1,10 +1,6 @@
 import { keptSpaces, shownSpaces } from "../../shared/keptSpaces.ts";
-
-const BLOCK = new Set(
-  "address article aside blockquote center dd details div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tr ul".split(
-    " ",
-  ),
-);
+import { LINE_ELEMENTS } from "../../shared/lineElements.ts";
+import { raisedText } from "../../shared/raisedText.ts";
 
 /** One line of text as it would be drawn, and where it begins. */
 export interface Line {
@@ -66,21 +62,26 @@ function* eachLine(root: Node): Generator<DrawnLine> {
       if (within !== block && text.trim() !== "") yield end();
       block = within;
       const isLaidOut = within?.closest("pre") != null;
-      for (const [index, words] of keptSpaces(node.data, isLaidOut).split("\n").entries()) {
+      for (const [index, words] of keptSpaces(wordsOf(node), isLaidOut).split("\n").entries()) {
         if (index > 0) yield end();
         if (words.trim() !== "") first ??= node;
         text += words;
       }
     } else if (node instanceof Element) {
-      if (node.localName === "br" || (BLOCK.has(node.localName) && text.trim() !== "")) yield end();
+      if (node.localName === "br" || (LINE_ELEMENTS.has(node.localName) && text.trim() !== "")) yield end();
       else if (node.localName === "td" || node.localName === "th") text += " ";
     }
   }
   yield end();
 }
 
+function wordsOf({ data, parentElement }: Text): string {
+  const raised = /\d/u.test(data) ? parentElement?.closest("sup, sub")?.localName : undefined;
+  return raised === undefined ? data : raisedText(data, raised === "sup" ? "sup" : "sub");
+}
+
 function blockOf(node: Node): Element | null {
   let element = node.parentElement;
-  while (element !== null && !BLOCK.has(element.localName)) element = element.parentElement;
+  while (element !== null && !LINE_ELEMENTS.has(element.localName)) element = element.parentElement;
   return element;
 }

@@ -1,5 +1,7 @@
 import { FORM_PARTS } from "../../../shared/formParts.ts";
 import { HiddenWords, hidesWords, type Sight } from "../../../shared/hiddenWords.ts";
+import { LINE_ELEMENTS } from "../../../shared/lineElements.ts";
+import { type Raised, raisedText } from "../../../shared/raisedText.ts";
 import { htmlEvents, VOID } from "../html/htmlEvents.ts";
 import type { HtmlToken, StepMeter } from "../html/htmlTokens.ts";
 import { styleSheets } from "../html/styleSheets.ts";
@@ -40,11 +42,6 @@ const APART: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-const LINE: ReadonlySet<string> = new Set(
-  "address caption dd details div dt fieldset figcaption form legend li summary tbody tfoot thead tr".split(
-    " ",
-  ),
-);
 
 /** A message's HTML as lines: its words, headings, lists, quotes and links, and nothing of its looks. Linear. */
 export function htmlLines(html: string, options: HtmlLineOptions): HtmlLines {
@@ -64,6 +61,7 @@ class HtmlReader {
   readonly #lists: { readonly ordered: boolean; next: number }[] = [];
   /** Of the elements that are open, the innermost last. */
   readonly #sights: Sight[] = [];
+  readonly #raised: Raised[] = [];
   #hiddenChars = 0;
   #pre = 0;
 
@@ -102,7 +100,9 @@ class HtmlReader {
     else if (!sight.isOffice) this.#hiddenChars += visibleLine(text).replace(/[\s\u200C\u200D]/gu, "").length;
   }
 
-  #words(text: string): void {
+  #words(written: string): void {
+    const raised = this.#raised.at(-1);
+    const text = raised === undefined ? written : raisedText(written, raised);
     this.#writer.text(text, this.#pre > 0);
     const link = this.#openLinks.at(-1)?.link;
     if (link !== undefined && link.text.length < MAX_LINK_TEXT)
@@ -136,6 +136,10 @@ class HtmlReader {
       case "s":
       case "strike":
         this.#writer.strike();
+        return;
+      case "sup":
+      case "sub":
+        this.#raised.push(name);
         return;
       case "blockquote": {
         this.#writer.indent("> ", "> ");
@@ -182,6 +186,10 @@ class HtmlReader {
       case "strike":
         this.#writer.unstrike();
         return;
+      case "sup":
+      case "sub":
+        this.#raised.pop();
+        return;
       case "ul":
       case "ol":
         this.#lists.pop();
@@ -202,7 +210,7 @@ class HtmlReader {
       const isInner = (name === "ul" || name === "ol") && this.#lists.length > 0;
       if (isInner) this.#writer.endLine();
       else this.#writer.gap();
-    } else if (LINE.has(name)) this.#writer.endLine();
+    } else if (LINE_ELEMENTS.has(name)) this.#writer.endLine();
     else if (FORM_PARTS.has(name)) this.#writer.text(" ", false);
   }
 
