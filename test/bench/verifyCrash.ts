@@ -119,8 +119,14 @@ export class Host {
   private readonly child: ChildProcess;
   private output = "";
 
-  constructor(args: readonly string[]) {
-    this.child = spawn(process.execPath, ["--no-warnings", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  /** @param limit beyond which none of its files may grow, in blocks of the shell's `ulimit`. */
+  constructor(args: readonly string[], limit?: number) {
+    const whole = ["--no-warnings", ...args];
+    const [command, given] =
+      limit === undefined
+        ? [process.execPath, whole]
+        : ["sh", ["-c", `ulimit -f ${limit} && exec "$@"`, "sh", process.execPath, ...whole]];
+    this.child = spawn(command, given, { stdio: ["ignore", "pipe", "pipe"] });
     this.exited = once(this.child, "exit");
     const collect = (text: string): void => {
       this.output += text;

@@ -10,13 +10,14 @@ export async function openWorkspace(options: {
   readonly origin: string;
   readonly key: string;
   readonly storeFile: string;
+  readonly secret?: Uint8Array;
   readonly clock?: Clock;
   readonly settleMs?: number;
   /** For a server that knows the workspace's credits. */
   readonly readsBalance?: boolean;
 }): Promise<{ readonly runs: VerificationRuns; readonly store: Store }> {
   const { origin, key, storeFile, clock = systemClock } = options;
-  const store = await openStore({ file: storeFile, secret: Buffer.alloc(32, 7) });
+  const store = await openStore({ file: storeFile, secret: options.secret ?? Buffer.alloc(32, 7) });
   const budget = new RequestBudget({ clock, ...(store.slots === undefined ? {} : { shared: store.slots }) });
   const transport = new Transport({
     origin,

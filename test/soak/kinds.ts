@@ -1,3 +1,4 @@
+import { brokenStores } from "./brokenStores.ts";
 import { killedImports, killedRuns } from "./killedRuns.ts";
 import { killedSingles } from "./killedSingles.ts";
 import { lyingServer } from "./lyingServer.ts";
@@ -13,6 +14,7 @@ export const SOAK_KINDS: readonly SoakKind[] = [
   killedSingles,
   lyingServer,
   wrongClocks,
+  brokenStores,
   manyWindows,
   otherNodes,
 ];

@@ -30,7 +30,8 @@ export interface SoakKind {
 
 export const NOTHING: SoakCounts = { kills: 0, doubled: 0, lost: 0, untrue: 0, over: 0 };
 
-function addCounts(a: SoakCounts, b: SoakCounts): SoakCounts {
+/** The sum of two. */
+export function addCounts(a: SoakCounts, b: SoakCounts): SoakCounts {
   return {
     kills: a.kills + b.kills,
     doubled: a.doubled + b.doubled,
