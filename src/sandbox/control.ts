@@ -23,6 +23,9 @@ const mailSchema = z.object({
   sent: z.boolean().optional(),
 });
 
+/** `ue_type` of what people send themselves. */
+const BY_HAND = 3;
+
 /** `/__sandbox/`: steers the sandbox and reads what it saw. Not part of the API, and open to anyone on this machine. */
 export function addControl(app: Hono<Env>, world: World): void {
   const body = async (request: { text(): Promise<string> }): Promise<unknown> => {
@@ -66,6 +69,16 @@ export function addControl(app: Hono<Env>, world: World): void {
   });
   app.post("/__sandbox/emails", async (c) =>
     c.json(addMail(world, validated("body", mailSchema, await body(c.req)))),
+  );
+  app.get("/__sandbox/sent", (c) =>
+    c.json(
+      [...world.workspaces.values()].flatMap(({ emails }) =>
+        emails
+          .all()
+          .filter(({ ue_type: type }) => type === BY_HAND)
+          .map(({ id, thread_id, subject }) => ({ id, thread_id, subject })),
+      ),
+    ),
   );
   app.get("/__sandbox/pixel/*", (c) => {
     const { pathname, search } = new URL(c.req.url);

@@ -1,6 +1,7 @@
 import { brokenStores } from "./brokenStores.ts";
 import { killedImports, killedRuns } from "./killedRuns.ts";
 import { killedSingles } from "./killedSingles.ts";
+import { lostSends } from "./lostSends.ts";
 import { lyingServer } from "./lyingServer.ts";
 import { manyWindows } from "./manyWindows.ts";
 import { otherNodes } from "./otherNodes.ts";
@@ -15,6 +16,7 @@ export const SOAK_KINDS: readonly SoakKind[] = [
   lyingServer,
   wrongClocks,
   brokenStores,
+  lostSends,
   manyWindows,
   otherNodes,
 ];

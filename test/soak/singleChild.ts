@@ -1,10 +1,9 @@
 import { parseArgs } from "node:util";
-import { RequestBudget } from "../../src/core/api/budget.ts";
 import { InstantlyApi } from "../../src/core/api/instantlyApi.ts";
-import { Transport } from "../../src/core/api/transport.ts";
 import { systemClock } from "../../src/core/clock.ts";
 import { SingleChecks } from "../../src/core/verification/singleChecks.ts";
 import { openStore } from "../../src/store/openStore.ts";
+import { transportFor } from "./transportFor.ts";
 
 // A window that checks addresses one by one, each until it is answered, beside others on the same store.
 
@@ -13,14 +12,7 @@ const { values } = parseArgs({ options: { origin: text, key: text, store: text, 
 const count = Number(values.count);
 
 const store = await openStore({ file: values.store, secret: Buffer.alloc(32, 7) });
-const budget = new RequestBudget({ clock: systemClock });
-const transport = new Transport({
-  origin: values.origin,
-  apiKey: () => Promise.resolve(values.key),
-  userAgent: "soak/1",
-  budget,
-  clock: systemClock,
-});
+const transport = transportFor(values.origin, values.key);
 const checks = new SingleChecks({
   api: new InstantlyApi(transport).emailVerification,
   ledger: store.ledger,

@@ -144,7 +144,8 @@ export class SendDesk {
 
   private async attemptOf({ mail, threadId }: Outgoing, open: SendAttempt | undefined): Promise<SendAttempt> {
     const { emails, clock, newId } = this.options;
-    const before = open === undefined ? await conversationBefore(emails, threadId) : open.before;
+    const before =
+      open === undefined ? await conversationBefore(emails, threadId, mail.originalId) : open.before;
     const at = new Date(clock.now());
     const serverAt = emails.serverTime.earliest();
     const { account, subject, html, text } = mail;

@@ -52,6 +52,16 @@ describe("a message that was there before", () => {
     expect(drafts.find("ws", outgoing.draftId)).toBeDefined();
   });
 
+  test("is not taken although the conversation seemed empty before the try", async () => {
+    const { desk, outgoing, drafts, fault, clock } = await scene("Thanks!");
+    expect((await desk().send(another(drafts, outgoing, "Thanks!"))).kind).toBe("sent");
+    clock.set(clock.now() + 4_000);
+    await fault({ match: "GET /emails", body: { items: [] }, times: 1 });
+    await fault({ match: "POST /emails/reply", status: 503, times: 1 });
+
+    expect(kindsOf(await desk().send(outgoing))).toBe("unknown similar false");
+  });
+
   test("is told apart from the one that did arrive", async () => {
     const { desk, outgoing, drafts, fault } = await scene("Thanks!");
     expect((await desk().send(another(drafts, outgoing, "Thanks!"))).kind).toBe("sent");
