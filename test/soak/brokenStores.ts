@@ -61,7 +61,7 @@ async function locked({ file, random, start }: Scene): Promise<Told> {
 async function full({ random, start, paid }: Scene): Promise<Told> {
   const window = start({ limit: Math.floor(40 + random() * 300) });
   const word = await window.said(/refused \w+|ended \w+ \w*;/);
-  const isKept = /opened durable/.test(await window.said(/opened \w+/));
+  const isKept = (await window.said(/opened \w+/)) === "opened durable";
   const untrue = !isKept && (await paid()) > 0 ? 1 : 0;
   await window.exited;
   return { kills: 0, untrue: untrue + (word.startsWith("ended cancelled") ? 1 : 0) };
