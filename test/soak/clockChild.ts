@@ -6,7 +6,9 @@ import { seeded } from "../bench/seeded.ts";
 import { openWorkspace } from "../bench/verifyWorkspace.ts";
 
 // A window with a clock of its own. It makes a run where it is told to, and goes on with every run that waits, until none is left.
+// With --waits it makes one that may pay for nothing yet, and leaves it to others.
 
+const MAX_CREDITS = 1e6;
 const JUMP_MS = 150;
 const JUMPS_MS = [0, 2_500, -2_500, 3_600_000, -3_600_000, 86_400_000, -86_400_000];
 
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     seed: text,
     jumps: flag,
     fresh: flag,
+    waits: flag,
   },
 });
 const random = seeded(Number(values.seed));
@@ -36,22 +39,29 @@ const { runs, store } = await openWorkspace({
   clock: { now: () => systemClock.now() + skewMs, sleep: (ms, signal) => systemClock.sleep(ms, signal) },
   settleMs: 300,
 });
-const own = values.fresh ? await startOwn() : undefined;
+const own = values.fresh || values.waits ? await startOwn() : undefined;
 console.log("working");
 await own?.ended;
-while (runs.records().some(({ status }) => status === "running" || status === "paused")) await goOn();
+while (!values.waits && runs.records().some(({ status }) => status === "running" || status === "paused"))
+  await goOn();
 console.log("ended");
 await runs.dispose();
 store.close();
 
 async function startOwn(): Promise<LiveRun | undefined> {
   const plan = await runs.plan(addresses(Number(values.count)), { reuseDays: 30 });
-  return runs.start(plan, { maxCredits: 1e6, balanceFloor: 0, domains: "verify" }, "wrong clocks");
+  return runs.start(
+    plan,
+    { maxCredits: values.waits ? 0 : MAX_CREDITS, balanceFloor: 0, domains: "verify" },
+    "wrong clocks",
+  );
 }
 
 async function goOn(): Promise<void> {
   const next = runs.records().find((record) => runs.canResume(record));
-  await (next === undefined ? sleep(20) : runs.resume(next.id).then((run) => run?.ended));
+  await (next === undefined
+    ? sleep(20)
+    : runs.resume(next.id, { maxCredits: MAX_CREDITS }).then((run) => run?.ended));
 }
 
 function* addresses(count: number): Generator<string> {

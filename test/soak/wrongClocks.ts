@@ -28,6 +28,10 @@ async function round(seed: number): Promise<SoakCounts> {
       ...[`--store=${path.join(dir, "store.db")}`, `--seed=${pick(1e6)}`, ...(CLOCKS[clock] ?? []), ...more],
     ]);
   try {
+    // Made a day ahead, and gone on with only when others have paid for the same addresses since, by any of the clocks.
+    const early = start(0, "--waits");
+    await early.said(/ended/);
+    await early.exited;
     // Each has a run of the same addresses.
     const windows = CLOCKS.map((_, clock) => start(clock, "--fresh"));
     await Promise.all(windows.map((window) => window.said(/working/)));
