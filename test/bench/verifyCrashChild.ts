@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { systemClock } from "../../src/core/clock.ts";
-import { openWorkspace } from "./verifyWorkspace.ts";
+import { openWorkspace, sampleCompanies, skewedClock } from "./verifyWorkspace.ts";
 
 // The host that is killed: starts the run, or goes on with the one it finds (unless --fresh), and says when it works and
 // when it is done.
@@ -24,7 +23,7 @@ const { runs, store } = await openWorkspace({
   key: values.key,
   storeFile: values.store,
   // The lease of the host killed before has to end first: this host lives later.
-  clock: { now: () => systemClock.now() + skewMs, sleep: (ms, signal) => systemClock.sleep(ms, signal) },
+  clock: skewedClock(() => skewMs),
   settleMs: 500,
   readsBalance: values.engine === "import",
 });
@@ -38,13 +37,9 @@ console.log(`ended ${state?.status ?? kept?.status ?? "nothing"} ${JSON.stringif
 store.close();
 
 async function startNew(): Promise<Awaited<ReturnType<typeof runs.start>>> {
-  const plan = await runs.plan(addresses(Number(values.count)), { reuseDays: 30 });
+  const plan = await runs.plan(sampleCompanies(Number(values.count)), { reuseDays: 30 });
   const settings = { maxCredits: 1e6, balanceFloor: 0, domains: "verify" } as const;
   return values.engine === "import"
     ? runs.startImport(plan, settings, "crash test", { listName: "Crash test" })
     : runs.start(plan, settings, "crash test");
-}
-
-function* addresses(count: number): Generator<string> {
-  for (let i = 0; i < count; i++) yield `person.${i}@company-${i % 97}.example`;
 }

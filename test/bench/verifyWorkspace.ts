@@ -5,6 +5,19 @@ import { type Clock, systemClock } from "../../src/core/clock.ts";
 import { VerificationRuns } from "../../src/core/verification/verificationRuns.ts";
 import { openStore, type Store } from "../../src/store/openStore.ts";
 
+/** As many addresses as are asked for, of 97 companies. */
+export function* sampleCompanies(count: number): Generator<string> {
+  for (let i = 0; i < count; i++) yield `person.${i}@company-${i % 97}.example`;
+}
+
+/** A clock that is ahead of this machine's by what `skewMs` says at the time. */
+export function skewedClock(skewMs: () => number): Clock {
+  return {
+    now: () => systemClock.now() + skewMs(),
+    sleep: (ms, signal) => systemClock.sleep(ms, signal),
+  };
+}
+
 /** The verification of one workspace as the extension composes it, on a store of its own. */
 export async function openWorkspace(options: {
   readonly origin: string;

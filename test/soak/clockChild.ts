@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { systemClock } from "../../src/core/clock.ts";
 import type { LiveRun } from "../../src/core/verification/liveRun.ts";
 import { seeded } from "../bench/seeded.ts";
-import { openWorkspace } from "../bench/verifyWorkspace.ts";
+import { openWorkspace, sampleCompanies, skewedClock } from "../bench/verifyWorkspace.ts";
 
 // A window with a clock of its own. It makes a run where it is told to, and goes on with every run that waits, until none is left.
 // With --waits it makes one that may pay for nothing yet, and leaves it to others.
@@ -36,7 +35,7 @@ const { runs, store } = await openWorkspace({
   origin: values.origin,
   key: values.key,
   storeFile: values.store,
-  clock: { now: () => systemClock.now() + skewMs, sleep: (ms, signal) => systemClock.sleep(ms, signal) },
+  clock: skewedClock(() => skewMs),
   settleMs: 300,
 });
 const own = values.fresh || values.waits ? await startOwn() : undefined;
@@ -49,7 +48,7 @@ await runs.dispose();
 store.close();
 
 async function startOwn(): Promise<LiveRun | undefined> {
-  const plan = await runs.plan(addresses(Number(values.count)), { reuseDays: 30 });
+  const plan = await runs.plan(sampleCompanies(Number(values.count)), { reuseDays: 30 });
   return runs.start(
     plan,
     { maxCredits: values.waits ? 0 : MAX_CREDITS, balanceFloor: 0, domains: "verify" },
@@ -62,8 +61,4 @@ async function goOn(): Promise<void> {
   await (next === undefined
     ? sleep(20)
     : runs.resume(next.id, { maxCredits: MAX_CREDITS }).then((run) => run?.ended));
-}
-
-function* addresses(count: number): Generator<string> {
-  for (let i = 0; i < count; i++) yield `person.${i}@company-${i % 97}.example`;
 }

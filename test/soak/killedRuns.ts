@@ -29,13 +29,12 @@ async function killHosts(subject: Subject, seed: number): Promise<SoakCounts> {
 export const killedRuns: SoakKind = {
   name: "killed-runs",
   rounds: 40,
-  run: (scale) => inRounds(scale, (seed) => killHosts({ addresses: 200, kills: 5 }, seed)),
+  run: (scale) => inRounds(scale, (seed) => killHosts({ addresses: 120, kills: 5 }, seed)),
 };
 
 /** The same while Instantly's own servers verify. */
 export const killedImports: SoakKind = {
   name: "killed-imports",
   rounds: 25,
-  run: (scale) =>
-    inRounds(scale, (seed) => killHosts({ addresses: 2_500, kills: 5, engine: "import" }, seed)),
+  run: (scale) => inRounds(scale, (seed) => killHosts({ addresses: 800, kills: 4, engine: "import" }, seed)),
 };

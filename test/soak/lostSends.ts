@@ -40,7 +40,8 @@ async function round(seed: number): Promise<SoakCounts> {
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   // What was said before was said some time ago.
   let agoMs = HOUR_MS / 2;
-  const sandbox = await startSandbox({ now: () => new Date(Date.now() - agoMs) });
+  // So slow that windows die with a message on its way.
+  const sandbox = await startSandbox({ latencyMs: 60, now: () => new Date(Date.now() - agoMs) });
   const dir = mkdtempSync(path.join(tmpdir(), "instantly-sends-"));
   const file = path.join(dir, "store.db");
   const api = new InstantlyApi(transportFor(sandbox.origin, sandbox.keys.full));

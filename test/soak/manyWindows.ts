@@ -10,7 +10,7 @@ import { bundleProgram } from "../bench/verifyBundle.ts";
 import { inRounds, NOTHING, type SoakCounts, type SoakKind } from "./soakKind.ts";
 
 const WINDOWS = 4;
-const CALLS = 40;
+const CALLS = 30;
 const LISTS = 8;
 /** Read a little before they are used, as by a process that waits for its turn. */
 const SKEWS_MS = [0, -7, 3, -10];

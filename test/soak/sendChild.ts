@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { InstantlyApi } from "../../src/core/api/instantlyApi.ts";
-import { type Clock, systemClock } from "../../src/core/clock.ts";
 import type { DraftRecord } from "../../src/core/mail/draftStore.ts";
 import { ownDraft } from "../../src/core/mail/ownMail.ts";
 import { SendDesk, type SendResult } from "../../src/core/mail/sendDesk.ts";
 import { openStore } from "../../src/store/openStore.ts";
+import { skewedClock } from "../bench/verifyWorkspace.ts";
 import { transportFor } from "./transportFor.ts";
 
 // A window that sends every draft of its store, asks twice where it does not know, and says what became of each.
@@ -13,10 +13,7 @@ import { transportFor } from "./transportFor.ts";
 const text = { type: "string", default: "" } as const;
 const { values } = parseArgs({ options: { origin: text, key: text, store: text, skew: text } });
 const skewMs = Number(values.skew);
-const clock: Clock = {
-  now: () => systemClock.now() + skewMs,
-  sleep: (ms, signal) => systemClock.sleep(ms, signal),
-};
+const clock = skewedClock(() => skewMs);
 
 const store = await openStore({ file: values.store, secret: Buffer.alloc(32, 7) });
 const transport = transportFor(values.origin, values.key, { clock, shared: store.slots });
