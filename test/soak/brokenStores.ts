@@ -200,6 +200,6 @@ async function round(seed: number): Promise<SoakCounts> {
 /** Stores that are locked, full, unwritable, taken away, of another secret or damaged, with windows that die on them. */
 export const brokenStores: SoakKind = {
   name: "broken-stores",
-  rounds: 12,
+  rounds: 20,
   run: (scale) => inRounds(scale, round),
 };

@@ -28,13 +28,13 @@ async function killHosts(subject: Subject, seed: number): Promise<SoakCounts> {
 /** The host of a run dies at random moments; another goes on. */
 export const killedRuns: SoakKind = {
   name: "killed-runs",
-  rounds: 40,
+  rounds: 15,
   run: (scale) => inRounds(scale, (seed) => killHosts({ addresses: 120, kills: 5 }, seed)),
 };
 
 /** The same while Instantly's own servers verify. */
 export const killedImports: SoakKind = {
   name: "killed-imports",
-  rounds: 25,
+  rounds: 12,
   run: (scale) => inRounds(scale, (seed) => killHosts({ addresses: 800, kills: 4, engine: "import" }, seed)),
 };

@@ -71,6 +71,6 @@ async function leftBehind(file: string): Promise<number> {
 /** Windows on one store check the same addresses one by one, and die at random moments. */
 export const killedSingles: SoakKind = {
   name: "killed-singles",
-  rounds: 15,
+  rounds: 25,
   run: (scale) => inRounds(scale, round),
 };

@@ -77,6 +77,6 @@ async function windowsAtOnce(seed: number): Promise<SoakCounts> {
 /** Windows of one machine, two of them reloaded, all new and busy, ask for as much as they may. */
 export const manyWindows: SoakKind = {
   name: "many-windows",
-  rounds: 12,
+  rounds: 8,
   run: (scale) => inRounds(scale, windowsAtOnce),
 };

@@ -54,6 +54,6 @@ async function round(seed: number): Promise<SoakCounts> {
 /** Windows on one store, each with a clock of its own, verify the same addresses and die at random moments. */
 export const wrongClocks: SoakKind = {
   name: "wrong-clocks",
-  rounds: 12,
+  rounds: 10,
   run: (scale) => inRounds(scale, round),
 };
