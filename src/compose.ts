@@ -3,7 +3,7 @@ import { RequestBudget } from "./core/api/budget.ts";
 import { InstantlyApi } from "./core/api/instantlyApi.ts";
 import { Transport, type RequestLogLine } from "./core/api/transport.ts";
 import { systemClock } from "./core/clock.ts";
-import { Sessions, type StartSandbox } from "./shell/auth/sessions.ts";
+import { type ActiveSession, Sessions, type StartSandbox } from "./shell/auth/sessions.ts";
 import type { ProfileSecret } from "./shell/auth/profileSecret.ts";
 import { ProfileStore } from "./shell/auth/profileStore.ts";
 import { createCommandTable } from "./shell/commands/createCommandTable.ts";
@@ -17,6 +17,7 @@ import { announceMail } from "./shell/mail/newMailNotice.ts";
 import { Panels } from "./shell/panels/panels.ts";
 import { draggedMail } from "./shell/mailFiles/mailAddress.ts";
 import type { Drafts } from "./shell/drafts/drafts.ts";
+import { hasDrafts } from "./shell/drafts/draftsHint.ts";
 import { wasSending } from "./shell/drafts/sendingHint.ts";
 import { createReport } from "./shell/report.ts";
 import { RequestSlots } from "./shell/requestSlots.ts";
@@ -104,12 +105,14 @@ export function createApp(
   const report = createReport(log, Date.now);
   const verifier = new Verifier(sessions);
   let drafts: Promise<Drafts> | undefined;
+  const draftsChanged = new vscode.EventEmitter<void>();
   const loadDrafts = (): Promise<Drafts> =>
     (drafts ??= import("./shell/parts/drafts.ts").then(({ createDrafts }) => {
       const openStore = stores.open.bind(stores);
       const closePreview = (uri: vscode.Uri): void => panels.closeDraftPreview(uri);
       const created = createDrafts({ sessions, openStore, closePreview, state: context.globalState });
       context.subscriptions.push(created);
+      created.onDidChange(() => draftsChanged.fire());
       return created;
     }));
   const choices = new MailChoices(context);
@@ -121,7 +124,13 @@ export function createApp(
     stores,
   });
   const emailChoices = new EmailChoices(context.globalState);
-  const views = createViews(parts, sessions, runs, emailChoices, now);
+  const draftSource = {
+    onDidChange: draftsChanged.event,
+    // Once somebody writes, the drafts are loaded; else the hint says whether there are some.
+    rows: async (active: ActiveSession) =>
+      drafts === undefined && !hasDrafts(context.globalState) ? [] : (await loadDrafts()).rows(active),
+  };
+  const views = createViews(parts, sessions, runs, emailChoices, draftSource, now);
   const panels = new Panels({ extensionUri: context.extensionUri, sessions, log, now, runs, choices });
   const showSession = (): void => {
     setContextKey("signedIn", sessions.current !== undefined);
@@ -132,6 +141,7 @@ export function createApp(
   };
   context.subscriptions.push(
     slots,
+    draftsChanged,
     sessions,
     sessions.onDidChange(showSession),
     sessions.onDidChange(() => pages.keepOnly(sessions.current?.profileId)),
@@ -152,7 +162,7 @@ export function createApp(
   context.subscriptions.push(registerEditorFeatures({ sessions, runs, verifier }));
   if (wasSending(context.globalState))
     void loadDrafts()
-      .then(({ sender }) => sender.settleLeft())
+      .then((loaded) => loaded.settleLeft())
       .catch(report);
   context.subscriptions.push(walkthroughTick(() => sessions.current !== undefined));
   void sessions.ready.then(showSession, report).then(() => setContextKey("ready", true));

@@ -79,3 +79,8 @@ export async function setThreadOrder(order: ThreadOrder): Promise<void> {
 export function showConversationsSetting(read: Read = configuration()): boolean {
   return read.get<unknown>("mail.showConversations", false) === true;
 }
+
+/** Seconds in which a message that was agreed to can be taken back; as by default where it is not understood. */
+export function undoSendSecondsSetting(read: Read = configuration()): number {
+  return within(read.get<unknown>("mail.undoSendSeconds", 5), 0, 60, 5);
+}

@@ -80,11 +80,11 @@ export interface CommandArgs {
   "instantly.printEmail": [what?: MailReference];
   "instantly.replyEmail": [what?: TreeNode | string];
   "instantly.forwardEmail": [what?: TreeNode | string];
-  "instantly.openDraft": [];
-  "instantly.sendDraft": [draft?: vscode.Uri];
-  "instantly.previewDraft": [draft?: vscode.Uri];
-  "instantly.discardDraft": [draft?: vscode.Uri];
-  "instantly.sendTestEmail": [draft?: vscode.Uri];
+  "instantly.openDraft": [draft?: vscode.Uri];
+  "instantly.sendDraft": [draft?: vscode.Uri | TreeNode];
+  "instantly.previewDraft": [draft?: vscode.Uri | TreeNode];
+  "instantly.discardDraft": [draft?: vscode.Uri | TreeNode];
+  "instantly.sendTestEmail": [draft?: vscode.Uri | TreeNode];
 }
 
 export type CommandId = keyof CommandArgs;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Sessions } from "../auth/sessions.ts";
 import type { Drafts } from "../drafts/drafts.ts";
 import type { Panels } from "../panels/panels.ts";
+import { DraftNode } from "../trees/draftNode.ts";
 import type { TreeNode } from "../trees/treeNode.ts";
 import type { CommandTable } from "./commandTable.ts";
 import { pickEmail } from "./pickers.ts";
@@ -36,22 +37,27 @@ export function draftCommands(sessions: Sessions, panels: Panels, load: LoadDraf
   };
   const withDraft =
     (act: (drafts: Drafts, uri: vscode.Uri) => Promise<void>) =>
-    async (given?: vscode.Uri): Promise<void> => {
+    async (given?: vscode.Uri | TreeNode): Promise<void> => {
       const drafts = await load();
-      await act(drafts, drafts.inFront(given));
+      await act(drafts, drafts.inFront(given instanceof DraftNode ? given.uri : uriOf(given)));
     };
   return {
     "instantly.replyEmail": (what) => write("reply", what),
     "instantly.forwardEmail": (what) => write("forward", what),
-    "instantly.openDraft": async () => {
+    "instantly.openDraft": async (given) => {
       const active = await signedIn(sessions);
-      await (await load()).pick(active);
+      const drafts = await load();
+      await (given === undefined ? drafts.pick(active) : drafts.open(given));
     },
-    "instantly.sendDraft": withDraft((drafts, uri) => drafts.sender.send(uri)),
+    "instantly.sendDraft": withDraft((drafts, uri) => drafts.send(uri)),
     "instantly.previewDraft": withDraft((_drafts, uri) => panels.openDraftPreview(uri)),
     "instantly.discardDraft": withDraft((drafts, uri) => drafts.discard(uri)),
     "instantly.sendTestEmail": withDraft((drafts, uri) => drafts.sendTest(uri)),
   };
+}
+
+function uriOf(given: vscode.Uri | TreeNode | undefined): vscode.Uri | undefined {
+  return given instanceof vscode.Uri ? given : undefined;
 }
 
 function idOf(what: TreeNode | string | undefined): string | undefined {

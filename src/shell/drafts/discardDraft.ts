@@ -4,15 +4,18 @@ import { subjectText } from "../words/emailWords.ts";
 import { formatCount } from "../words/text.ts";
 import type { DraftShelf } from "./draftShelf.ts";
 import type { DraftTabs } from "./draftTabs.ts";
+import { draftUri } from "./draftUri.ts";
 import { saveDraft } from "./saveDraft.ts";
+import type { UndoWindow } from "./undoWindow.ts";
 
 interface Open {
   readonly shelf: DraftShelf;
   readonly tabs: DraftTabs;
+  readonly undo: UndoWindow;
 }
 
 /** Deletes a draft after asking. */
-export async function discardDraft({ shelf, tabs }: Open, uri: vscode.Uri): Promise<void> {
+export async function discardDraft({ shelf, tabs, undo }: Open, uri: vscode.Uri): Promise<void> {
   const { record, store, place } = await shelf.at(uri);
   const subject = subjectText({ subject: fieldOf(parseDraft(record.text, record.kind), "Subject") });
   const isUnreadable = record.damage === "text";
@@ -34,6 +37,7 @@ export async function discardDraft({ shelf, tabs }: Open, uri: vscode.Uri): Prom
     discard,
   );
   if (chosen !== discard) return;
+  undo.drop(uri);
   // Else closing the tab would ask what to do with it.
   if (!isUnreadable) await saveDraft(await vscode.workspace.openTextDocument(uri));
   await tabs.close(uri);
@@ -41,7 +45,11 @@ export async function discardDraft({ shelf, tabs }: Open, uri: vscode.Uri): Prom
 }
 
 /** Asks before drafts go with the workspace that they belong to; false when the person stays. */
-export async function mayLeaveDrafts({ shelf, tabs }: Open, scope: string, name: string): Promise<boolean> {
+export async function mayLeaveDrafts(
+  { shelf, tabs, undo }: Open,
+  scope: string,
+  name: string,
+): Promise<boolean> {
   const store = await shelf.of(scope);
   const { length: count } = store.list(scope);
   if (count === 0) return true;
@@ -51,6 +59,7 @@ export async function mayLeaveDrafts({ shelf, tabs }: Open, scope: string, name:
       ? vscode.l10n.t("1 draft of {0} was not sent. Signing out deletes it.", name)
       : vscode.l10n.t("{0} drafts of {1} were not sent. Signing out deletes them.", formatCount(count), name);
   if ((await vscode.window.showWarningMessage(question, { modal: true }, leave)) !== leave) return false;
+  for (const { kind, id } of store.list(scope)) undo.drop(draftUri({ scope, kind, id }));
   await tabs.closeAll(scope);
   store.removeAll(scope);
   return true;

@@ -13,6 +13,8 @@ export class DraftFiles implements vscode.Disposable {
   readonly #shelf: DraftShelf;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
+  readonly #written = new vscode.EventEmitter<void>();
+  readonly onDidWrite = this.#written.event;
   readonly #locked = new Set<string>();
 
   constructor(shelf: DraftShelf) {
@@ -40,7 +42,10 @@ export class DraftFiles implements vscode.Disposable {
     const { place, store } = await this.#at(uri);
     if (this.#locked.has(uri.toString())) throw vscode.FileSystemError.NoPermissions(uri);
     try {
-      if (store.write(place.scope, place.id, Buffer.from(content).toString(), new Date())) return;
+      if (store.write(place.scope, place.id, Buffer.from(content).toString(), new Date())) {
+        this.#written.fire();
+        return;
+      }
     } catch (error) {
       throw fileError(error);
     }
@@ -56,6 +61,7 @@ export class DraftFiles implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#written.dispose();
   }
 
   async #at(uri: vscode.Uri): ReturnType<DraftShelf["at"]> {

@@ -16,11 +16,13 @@ import { draftUri } from "./draftUri.ts";
 import { readyDraft, type ReadyDraft } from "./readyDraft.ts";
 import { askToRepeat, askToSend } from "./sendQuestion.ts";
 import { setSending } from "./sendingHint.ts";
+import type { UndoWindow } from "./undoWindow.ts";
 
 export interface DraftSenderOptions {
   readonly shelf: DraftShelf;
   readonly files: DraftFiles;
   readonly tabs: DraftTabs;
+  readonly undo: UndoWindow;
   readonly state: vscode.Memento;
 }
 
@@ -74,13 +76,27 @@ export class DraftSender {
     const desk = this.#desk(active, draft.store);
     const open = draft.record.attempt;
     if (open === undefined) {
-      if (!(await askToSend(draft))) return;
+      if (!(await askToSend(draft)) || !(await this.#options.undo.wait(draft.uri, draft.to))) return;
+      await this.#mustStand(draft, active);
       return this.#tell(draft, active, await this.#work(draft, () => desk.send(draft.outgoing)));
     }
     const looked = await this.#work(draft, () => desk.settle(draft.outgoing, open));
     if (looked.kind !== "unknown" || !looked.mayRepeat) return this.#tell(draft, active, looked);
     if (!(await askToRepeat(draft, formatTime(open.at)))) return;
     await this.#tell(draft, active, await this.#work(draft, () => desk.send(draft.outgoing, open.id)));
+  }
+
+  /** What a person has agreed to may be gone meanwhile, or changed in another window. @throws UserError */
+  async #mustStand({ uri, record, outgoing }: ReadyDraft, active: ActiveSession): Promise<void> {
+    const { shelf } = this.#options;
+    const now = await shelf.at(uri);
+    const isAsAgreed = now.record.text === record.text && (await shelf.session(outgoing.scope)) === active;
+    if (!isAsAgreed)
+      throw new UserError(
+        vscode.l10n.t(
+          "Not sent: the draft or its workspace changed meanwhile. Look at it and send it again.",
+        ),
+      );
   }
 
   /** The words stay as they are while they are on their way. */

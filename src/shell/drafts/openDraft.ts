@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import type { Email } from "../../core/api/resources/emails.ts";
 import type { DraftKind, DraftRecord } from "../../core/mail/draftStore.ts";
-import { fieldOf, parseDraft } from "../../core/mail/draftText.ts";
+import { parseDraft } from "../../core/mail/draftText.ts";
 import { newDraft } from "../../core/mail/newDraft.ts";
 import { personName, personText, subjectText } from "../words/emailWords.ts";
-import { formatAge, formatDate, plain } from "../words/text.ts";
+import { formatAge, formatDate } from "../words/text.ts";
 import { UserError } from "../explain.ts";
 import type { ActiveSession } from "../auth/sessions.ts";
+import { draftRow } from "./draftRow.ts";
 import type { DraftShelf } from "./draftShelf.ts";
 import { draftUri } from "./draftUri.ts";
 
@@ -55,17 +56,12 @@ export async function pickDraft(shelf: DraftShelf, { profileId }: ActiveSession)
   const drafts = (await shelf.of(profileId)).list(profileId);
   const now = new Date();
   const items = drafts.map((record) => {
-    const text = parseDraft(record.text, record.kind);
+    const { subject, to, icon, updatedAt } = draftRow(profileId, record);
     return {
-      label:
-        record.damage === "text"
-          ? vscode.l10n.t("Damaged draft")
-          : subjectText({ subject: fieldOf(text, "Subject") }),
-      description: plain(fieldOf(text, "To")),
-      detail: formatAge(record.updatedAt, now),
-      iconPath: new vscode.ThemeIcon(
-        record.damage !== undefined ? "warning" : record.kind === "reply" ? "reply" : "mail",
-      ),
+      label: subject,
+      description: to,
+      detail: formatAge(updatedAt, now),
+      iconPath: new vscode.ThemeIcon(icon),
       record,
     };
   });
@@ -77,8 +73,16 @@ export async function pickDraft(shelf: DraftShelf, { profileId }: ActiveSession)
         : vscode.l10n.t("Subject or recipient"),
     matchOnDescription: true,
   });
-  if (picked === undefined) return;
-  const { record } = picked;
+  if (picked !== undefined) await openRecord(profileId, picked.record);
+}
+
+/** Opens a draft that was begun. @throws UserError when it is gone. */
+export async function openDraft(shelf: DraftShelf, uri: vscode.Uri): Promise<void> {
+  const { place, record } = await shelf.at(uri);
+  await openRecord(place.scope, record);
+}
+
+async function openRecord(profileId: string, record: DraftRecord): Promise<void> {
   if (record.damage === "text")
     await vscode.commands.executeCommand("instantly.discardDraft", draftUri({ scope: profileId, ...record }));
   else await showDraft(profileId, record);

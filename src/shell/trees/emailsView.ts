@@ -5,20 +5,35 @@ import { type EmailFilter, passesAll } from "../../core/state/emailFilter.ts";
 import type { ActiveSession, Sessions } from "../auth/sessions.ts";
 import { setContextKey } from "../contextKeys.ts";
 import { filterWords, groupingWord } from "../words/emailViewWords.ts";
+import { type DraftRow, DraftsNode } from "./draftNode.ts";
 import type { EmailChoices } from "./emailChoices.ts";
 import { emailRows } from "./emailGroupNode.ts";
 import { ListView, type ViewParts } from "./listView.ts";
+import type { TreeNode } from "./treeNode.ts";
 
 interface EmailsViewOptions {
   readonly sessions: Sessions;
   readonly choices: EmailChoices;
   readonly now: () => Date;
+  /** The drafts of whoever is signed in; not asked while there are none. */
+  readonly drafts: DraftSource;
+}
+
+/** Where the drafts of a workspace come from. */
+export interface DraftSource {
+  readonly rows: (active: ActiveSession) => Promise<readonly DraftRow[]>;
+  readonly onDidChange: vscode.Event<void>;
 }
 
 /** Recent mail, filtered by Instantly and grouped here, as each workspace's was last shown. */
 export class EmailsView extends ListView<Email> {
   readonly #options: EmailsViewOptions;
   #grouping: EmailGrouping = "flat";
+  #drafts: { readonly of: ActiveSession | undefined; readonly rows: readonly DraftRow[] } = {
+    of: undefined,
+    rows: [],
+  };
+  readonly #follows: readonly vscode.Disposable[];
   #prepared: { readonly active: ActiveSession; readonly done: Promise<void> } | undefined;
 
   constructor(parts: ViewParts, options: EmailsViewOptions) {
@@ -27,13 +42,15 @@ export class EmailsView extends ListView<Email> {
       parts,
       sessions: options.sessions,
       list: (session) => session.emails.list,
-      toNodes: (emails, { campaignNames, labelNames, emails: store }) =>
-        emailRows(emails, this.#grouping, {
+      toNodes: (emails, { campaignNames, labelNames, emails: store }) => [
+        ...(passesAll(store.filter) ? this.#draftRows() : []),
+        ...emailRows(emails, this.#grouping, {
           now: options.now(),
           campaignName: (id) => campaignNames.of(id),
           labels: labelNames,
           onlyScheduled: store.filter.kind === "scheduled",
         }),
+      ],
       describe: ({ emails }) =>
         [filterWords(emails.filter), groupingWord(this.#grouping)]
           .filter((words) => words !== "")
@@ -51,6 +68,33 @@ export class EmailsView extends ListView<Email> {
       },
     });
     this.#options = options;
+    this.#follows = [
+      options.drafts.onDidChange(() => void this.#readDrafts()),
+      options.sessions.onDidChange(() => void this.#readDrafts()),
+    ];
+    void this.#readDrafts();
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#follows.forEach((follow) => void follow.dispose());
+  }
+
+  #draftRows(): readonly TreeNode[] {
+    const { of, rows } = this.#drafts;
+    if (rows.length === 0 || of !== this.#options.sessions.current) return [];
+    return [new DraftsNode(rows, this.#options.now())];
+  }
+
+  /** Beside the mail, which does not wait for it. */
+  async #readDrafts(): Promise<void> {
+    const { sessions, drafts } = this.#options;
+    await sessions.ready;
+    const of = sessions.current;
+    const rows = of === undefined ? [] : await drafts.rows(of);
+    const hadNone = this.#drafts.rows.length === 0;
+    this.#drafts = { of, rows };
+    if (rows.length > 0 || !hadNone) this.redraw();
   }
 
   get grouping(): EmailGrouping {

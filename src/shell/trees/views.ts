@@ -10,7 +10,7 @@ import type { RunService } from "../runs/runService.ts";
 import { AccountNode } from "./accountNode.ts";
 import { groupByStatus } from "./accountGroupNode.ts";
 import type { EmailChoices } from "./emailChoices.ts";
-import { EmailsView } from "./emailsView.ts";
+import { type DraftSource, EmailsView } from "./emailsView.ts";
 import { LeadListNode } from "./leadListNode.ts";
 import { ListView, type ViewParts } from "./listView.ts";
 import { VerificationsView } from "./verificationsView.ts";
@@ -92,13 +92,14 @@ export function createViews(
   sessions: Sessions,
   runs: RunService,
   choices: EmailChoices,
+  drafts: DraftSource,
   now: () => Date,
 ): Views {
   return {
     accounts: new AccountsView(parts["instantly.accounts"], sessions),
     leadLists: createLeadListsView(parts["instantly.leadLists"], sessions),
     emailParts: parts["instantly.emails"],
-    emails: new EmailsView(parts["instantly.emails"], { sessions, choices, now }),
+    emails: new EmailsView(parts["instantly.emails"], { sessions, choices, drafts, now }),
     verifications: new VerificationsView(parts["instantly.verifications"], sessions, runs, now),
   };
 }
