@@ -29,11 +29,10 @@ async function open(theme: string): Promise<Workbench> {
 
 async function overview(): Promise<void> {
   const workbench = await open("Default Dark Modern");
-  const reply = (await workbench.view("Emails").rows()).find(
-    ({ label, description }) => !label.startsWith("To:") && description.includes("Re: "),
-  );
-  await workbench.view("Emails").click(reply?.label ?? "Re: ");
-  await workbench.panelFrame("Re:");
+  const received = (await workbench.view("Emails").rows()).find(({ label }) => !label.startsWith("To:"));
+  if (received === undefined) throw new Error("No received mail is in sight");
+  await workbench.view("Emails").click(received.label);
+  await workbench.panelFrame("@");
   await take(workbench, "overview");
   await workbench.view("Accounts").click("ines@");
   await workbench.panelFrame("Warm-up");

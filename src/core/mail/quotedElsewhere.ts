@@ -1,7 +1,7 @@
 import { announcedBy, partsOfText } from "../../shared/foldText.ts";
 import { isForwardSubject } from "../../shared/quoteRules.ts";
 import type { Email } from "../api/resources/emails.ts";
-import { wordsOf } from "../text/wordsOf.ts";
+import { signsOf } from "../text/wordsOf.ts";
 import { SaidOfMail } from "./saidOfMail.ts";
 import { StandingText, type Passage } from "./standingText.ts";
 
@@ -71,7 +71,7 @@ interface Word {
 function wordsIn({ lines }: LinedMessage, { from, to }: Part): Word[] {
   const words: Word[] = [];
   for (let line = from; line < to; line++)
-    for (const word of wordsOf(bare(lines[line] ?? "").replace(LINK_NUMBER, " "))) words.push({ word, line });
+    for (const word of signsOf(bare(lines[line] ?? "").replace(LINK_NUMBER, " "))) words.push({ word, line });
   return words;
 }
 
@@ -174,7 +174,7 @@ class QuoteReader {
   }
 
   #isBlank(line: number): boolean {
-    return wordsOf(this.#bare[line] ?? "").length === 0;
+    return signsOf(this.#bare[line] ?? "").length === 0;
   }
 }
 
@@ -184,6 +184,8 @@ function wholeLines(words: readonly Word[], passages: readonly Passage[]): Reado
   let at = 0;
   for (const { from, to } of [...passages, { from: words.length, to: words.length }]) {
     for (; at < from; at++) lines.delete(words[at]?.line ?? -1);
+    // Two passages that meet within a line stand elsewhere with words between them, or in two places.
+    if (words[from - 1]?.line === words[from]?.line) lines.delete(words[from]?.line ?? -1);
     at = to;
   }
   return lines;

@@ -110,14 +110,22 @@ function localStart(text: string, at: number, floor: number, end: number): numbe
 }
 
 /**
+ * What joins two halves of a name, and no address is written with: curly and other apostrophes, accents that stand for one, and
+ * hyphens that are none (soft, no-break, en dash).
+ */
+const JOINING: ReadonlySet<number> = new Set([
+  0xad, 0xb4, 0x2b9, 0x2bb, 0x2bc, 0x2bd, 0x2bf, 0x2c8, 0x2010, 0x2011, 0x2012, 0x2013, 0x2018, 0x2019,
+  0x201b, 0x2032, 0x2212, 0xff07, 0xff0d,
+]);
+
+/**
  * Whether a run is the end of a longer local part that no address can have, or that these rules do not read: what is
  * left of `d’arcy`, `a..b` and `x."y".z` would be somebody else's address. (`see...jo@example.com` has an ellipsis.)
  */
 function isTail(text: string, start: number, run: string): boolean {
   if (run.includes("..") && /[^.]\.\.[^.]/.test(run)) return true;
   const previous = text.charCodeAt(start - 1);
-  if (previous === 0x2018 || previous === 0x2019)
-    return start > 1 && /[\p{L}\p{N}]/u.test(text[start - 2] ?? "");
+  if (JOINING.has(previous)) return start > 1 && /[\p{L}\p{N}]/u.test(text[start - 2] ?? "");
   if (previous === SLASH) return isRoutedLocal(text, start);
   return previous === QUOTE && /^\.[^.]/.test(run);
 }
@@ -140,7 +148,12 @@ function junkLength(run: string, escaped: boolean): number {
   for (const { index } of run.matchAll(/%[0-9a-f]{2}/gi)) junk = Math.max(junk, index + 3);
   const asciiTail = /[\w.%+'&#!$~-]*$/.exec(run)?.[0] ?? "";
   const before = run.slice(0, run.length - asciiTail.length);
-  if (asciiTail !== "" && UNSPACED.test(before.slice(-2))) junk = Math.max(junk, before.length);
+  if (
+    asciiTail !== "" &&
+    UNSPACED.test(before.slice(-2)) &&
+    !JOINING.has(before.charCodeAt(before.length - 1))
+  )
+    junk = Math.max(junk, before.length);
   while (junk < run.length && ".-'&#!$~%".includes(run[junk] ?? " ")) junk++;
   return junk;
 }

@@ -71,7 +71,7 @@ class RowKinds {
     const { fields, raw } = record;
     if (this.isWithinLine || raw.length >= MAX_RECORD) return { kind: "other", record };
     if (raw.startsWith("#") && isRemark(fields)) return { kind: "other", record };
-    const isBlank = fields.every((field) => field.trim() === "");
+    const isBlank = fields.every((field) => /^[\s\0\x1A]*$/.test(field)); // DOS fills its last block up
     if (isBlank && fields.length === 1) return { kind: "other", record };
     if (!isBlank && this.needsHeader) {
       this.needsHeader = false;
@@ -82,7 +82,7 @@ class RowKinds {
 }
 
 const TOTAL =
-  /^\(?(?:(?:grand|sub)?[ -]?totals?|sum|summe|gesamt(?:summe)?|insgesamt|total g[eé]n[eé]ral|totale|totaal|suma|итого|всего|合計|合计|总计|count|records|rows|(?:total )?(?:records|rows|contacts|leads|count))\b[\s:=]*[\d.,' ]*\)?$|^\(?\d[\d.,]* (?:rows?|records?|contacts?|leads?|zeilen|datensätze|lignes|filas)(?: .{0,20})?\)?$/iu;
+  /^\(?(?:(?:grand|sub)?[ -]?totals?|sum|summe|gesamt(?:summe)?|insgesamt|total g[eé]n[eé]ral|totale|totaal|suma|итого|всего|合計|合计|总计|count|records|rows|(?:total )?(?:records|rows|contacts|leads|count))(?![\p{L}\p{N}])[\s:=]*[\d.,' ]*\)?$|^\(?\d[\d.,]* (?:rows?|records?|contacts?|leads?|zeilen|datensätze|lignes|filas)(?: .{0,20})?\)?$/iu;
 
 /** `Total,240` or `(240 rows)`: words of a sum, and beside them numbers alone. */
 function isTotal(raw: string, fields: readonly string[]): boolean {

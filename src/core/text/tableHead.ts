@@ -73,18 +73,36 @@ class Sample {
       this.isFullerThanAbove(row, index) &&
       row.cells.some((cell, column) => emailHeaderRank(cell) >= rank && this.mayHead(row, column));
     const top = this.rows.slice(0, TOP_ROWS);
-    return (
-      top.find(names(2)) ??
-      top.slice(0, this.begin).find((row, index) => this.isWide(row) && names(1)(row, index))
-    );
+    const named = top.find(names(2));
+    if (named !== undefined && !this.isWide(named)) return this.headerBelow(named, names(1)) ?? named;
+    return named ?? top.slice(0, this.begin).find((row, index) => this.isWide(row) && names(1)(row, index));
   }
 
-  /** Among rows without a name that tells, the one that has most words; in a single column the one right above. */
+  /** Below a line that is narrower than the table, which may be a remark or the first of two header lines, the header itself. */
+  private headerBelow(
+    line: SampleRow,
+    names: (row: SampleRow, index: number) => boolean,
+  ): SampleRow | undefined {
+    const isGroups = line.cells.length >= this.width;
+    return this.rows
+      .slice(0, Math.min(this.begin, TOP_ROWS))
+      .find(
+        (row, index) =>
+          row.line > line.line &&
+          words(row) === this.width &&
+          this.isWide(row) &&
+          (isGroups || names(row, index)),
+      );
+  }
+
+  /** Among rows without a name that tells, the one that has most words, of several the nearest; in a single column the one right above. */
   rowAboveAddresses(): SampleRow | undefined {
     if (this.begin === this.rows.length || this.begin > TOP_ROWS) return undefined;
-    const above = this.rows.slice(0, this.begin).filter((row) => this.isWide(row));
-    if (this.width === 1) return above.at(-1);
-    const best = above.toSorted((a, b) => words(b) - words(a))[0];
+    const wide = this.rows.slice(0, this.begin).filter((row) => this.isWide(row));
+    if (this.width === 1) return wide.at(-1);
+    const exact = wide.filter((row) => widthOf(row) === this.width);
+    const above = exact.length > 0 ? exact : wide;
+    const best = above.toReversed().toSorted((a, b) => words(b) - words(a))[0];
     if (best !== undefined) return best;
     const last = this.rows[this.begin - 1];
     return last !== undefined &&

@@ -9,7 +9,7 @@ const ORDINARY_MAIL =
 /** CommonMark's own form of an address in angle brackets, but for beginnings that would make it a comment. */
 const ANGLE_MAIL = /^\w[\w.!#$%&'*+/=?^`{|}~-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]$/u; // prettier-ignore
 /** Dots as they stand in the name of a host. */
-const HOST_DOT = /(?<=[\p{L}\p{N}-])\.(?=\p{L})/gu;
+const HOST_DOT = /(?<=[\p{L}\p{N}-])\.(?=[\p{L}\p{N}])/gu;
 
 /**
  * Text as it may stand inside a line of Markdown: nothing in it becomes a picture, markup, emphasis or a formula, and

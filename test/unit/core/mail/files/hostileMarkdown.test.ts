@@ -119,6 +119,7 @@ describe.each(Object.entries(RENDERERS))("addresses in mail as Markdown in %s", 
     expect(
       linksIn("jörg@corp.example www.acme.com/_next/*x* ftp://files.example/_x xhttps://a.example/_b"),
     ).toEqual([]);
+    expect(linksIn("www.1.example/*x* www.9gag.com/_a_<b> 1.2.3.4/_x_ x.3d.example/*y*")).toEqual([]);
   });
 });
 

@@ -119,6 +119,56 @@ describe("what a conversation leaves out", () => {
     expect(second?.trim()).toBe("- **From:** bo@ours.example\n\nFine\n\n*quote of 3 lines*");
   });
 
+  it.each([
+    [
+      "a word that was taken out",
+      "I can tell you today that we will not pay more than five hundred euros for it",
+      "I can tell you today that we will pay more than five hundred euros for it",
+    ],
+    [
+      "two sentences made one",
+      "We take the red one for the big house in Bonn. We never take the blue one for the small hut in Ulm.",
+      "We take the red one for the small hut in Ulm.",
+    ],
+    [
+      "another sum",
+      "The price of each seat per year is 1.500 EUR for all",
+      "The price of each seat per year is 1,500 EUR for all",
+    ],
+    [
+      "a sum below zero",
+      "The price of each seat per year is 1.500 EUR for all",
+      "The price of each seat per year is -1.500 EUR for all",
+    ],
+    [
+      "a tick at the end",
+      "Shall I bring the signed contract along with me",
+      "Shall I bring the signed contract along with me ✔",
+    ],
+  ])("is no line with %s", (_name, said, changed) => {
+    for (const quoted of [
+      `On 3 Mar 2026, at 10:02, ${NAMES.ann} wrote:\n\n> ${changed}`,
+      `From: ${NAMES.ann}\nSent: 3 March 2026 10:02\nTo: ${NAMES.bo}\nSubject: Pricing\n\n${changed}`,
+    ]) {
+      const [, second = ""] = sectionsOf([message("ann", said), message("bo", `Signed.\n\n${quoted}`)]);
+      expect(second).toContain(changed);
+    }
+  });
+
+  it("is no answer of signs alone", () => {
+    const said = "Can we meet on Friday at ten in the office?\nWill Cy be there as well this time?";
+    const answered = said.replace("office?", "office?\n???").concat("\n:-)");
+    const [, second = ""] = sectionsOf([
+      message("ann", said),
+      message(
+        "bo",
+        `Hm.\n\nFrom: ${NAMES.ann}\nSent: 3 March 2026 10:02\nTo: ${NAMES.bo}\nSubject: Pricing\n\n${answered}`,
+      ),
+    ]);
+    expect(second).toContain("???");
+    expect(second).toContain(":-)");
+  });
+
   it("is nothing that its writer put between the lines of an unmarked quote", () => {
     const asked =
       "Thanks for the call of this morning, it was a pleasure.\nWould Tuesday do?\nBest regards\nAnn";
