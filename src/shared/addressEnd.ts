@@ -2,7 +2,7 @@
  * Ends a sentence or a quotation rather than an address, wherever it stands at an address's end; a bracket that opens there
  * opens nothing. Not `_`: keys in addresses end in it.
  */
-const TRAILING = /[.,;:!?'’"*~|([{]/u;
+const TRAILING = /[.,;:!?'’"*~|([{،؛؟۔।॥։]/u;
 const PAIRS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /**

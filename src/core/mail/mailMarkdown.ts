@@ -31,8 +31,10 @@ export type Block =
 /** Quotes in quotes in lists: deeper than any mail, and no tower of `>` can exhaust the stack. */
 const MAX_DEPTH = 30;
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/u;
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/u;
+/** In one line ticks are code within it: what names the language has none. */
+const FENCE = /^ {0,3}(`{3,}(?!.*`)|~{3,})/u;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/u;
+const CLOSING_MARKS = /(?:^|[ \t])#+$/u;
 const RULE = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
 const QUOTE = /^ {0,3}> ?/u;
 const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)/u;
@@ -75,7 +77,7 @@ class BlockReader {
       this.blocks.push({
         kind: "heading",
         level: heading[1]?.length ?? 1,
-        inside: this.inline(heading[2] ?? ""),
+        inside: this.inline((heading[2] ?? "").trim().replace(CLOSING_MARKS, "").trimEnd()),
       });
     } else if (RULE.test(line)) {
       this.at++;
@@ -89,7 +91,9 @@ class BlockReader {
   private readCode(): void {
     const fence = FENCE.exec(this.line)?.[1] ?? "";
     const from = ++this.at;
-    while (this.at < this.lines.length && !this.line.trimStart().startsWith(fence)) this.at++;
+    const isEnd = (line: string): boolean =>
+      line.startsWith(fence) && line.replaceAll(fence.charAt(0), "") === "";
+    while (this.at < this.lines.length && !isEnd(this.line.trim())) this.at++;
     this.blocks.push({ kind: "code", text: this.lines.slice(from, this.at).join("\n") });
     this.at++;
   }
@@ -117,7 +121,7 @@ class BlockReader {
     const indent = " ".repeat(marker.length);
     const lines = [this.line.slice(marker.length)];
     for (this.at++; this.at < this.lines.length; this.at++) {
-      const { line } = this;
+      const line = this.line.replace(/^\t+/u, (tabs) => " ".repeat(4 * tabs.length));
       if (line.startsWith(indent)) lines.push(line.slice(marker.length));
       else if (line.trim() === "" && this.lines[this.at + 1]?.startsWith(indent) === true) lines.push("");
       else break;
@@ -169,7 +173,7 @@ const INLINE = new RegExp(
     String.raw`(?<bang>!?)\[(?<label>${LABEL})\]\((?:<(?<pointed>[^<>\n]{1,2000})>|(?<aimed>(?:[^\s()<]|\((?:[^\s()]|\([^\s()]{0,500}\)){0,500}\))(?:[^\s()]|\((?:[^\s()]|\([^\s()]{0,500}\)){0,500}\)){0,1999}))(?:[ \t]+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\)`,
     String.raw`<(?<angle>(?:https?:\/\/|mailto:)[^\s<>]{1,2000}|[^\s<>@]{1,64}@[^\s<>@]{1,255})>`,
     String.raw`(?<bare>\bhttps?:\/\/[^\s<>"\x60]{1,2000})`,
-    String.raw`(?<![\p{L}\p{N}._%+\-])(?<mail>[a-z\d][\w.%+\-]{0,63}@(?:[a-z\d\-]{1,63}\.){1,8}[a-z]{2,63})(?![\p{L}\p{N}@\-])`,
+    String.raw`(?<![\p{L}\p{N}._%+\-'’´/=!#$&?^\x60{|}])(?<mail>[a-z\d][\w.%+\-]{0,63}@(?:[a-z\d\-]{1,63}\.){1,8}[a-z]{2,63})(?![\p{L}\p{N}@\-])`,
     String.raw`\\?(?<break>\n)`,
     String.raw`\*\*\*(?<both>(?=[^\s*])[^\n]{0,2000}?[^\s*])\*\*\*(?!\*)`,
     String.raw`(?<![\p{L}\p{N}_])___(?<lowBoth>(?=[^\s_])[^\n]{0,2000}?[^\s_])___(?![\p{L}\p{N}_])`,
@@ -233,7 +237,7 @@ function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): str
   if (code !== undefined) return [{ kind: "code", text: codeText(code) }];
   if (label !== undefined) {
     if (isQuoted) return all;
-    const target = pointed?.replaceAll(" ", "%20") ?? aimed;
+    const target = resolveReferences(pointed?.replaceAll(" ", "%20") ?? aimed, "text");
     if (bang === "!") return isWeb(target) ? [{ kind: "image", src: target, alt: label }] : all;
     return isOpenable(target) ? [{ kind: "link", href: target, inside: withoutLinks(inside(label)) }] : all;
   }

@@ -71,7 +71,7 @@ class RowKinds {
     const { fields, raw } = record;
     if (this.isWithinLine || raw.length >= MAX_RECORD) return { kind: "other", record };
     if (raw.startsWith("#") && isRemark(fields)) return { kind: "other", record };
-    const isBlank = fields.every((field) => /^[\s\0\x1A]*$/.test(field)); // DOS fills its last block up
+    const isBlank = fields.every((field) => withoutFiller(field).trim() === "");
     if (isBlank && fields.length === 1) return { kind: "other", record };
     if (!isBlank && this.needsHeader) {
       this.needsHeader = false;
@@ -79,6 +79,11 @@ class RowKinds {
     }
     return { kind: isTotal(raw, fields) ? "other" : "data", record };
   }
+}
+
+/** With these DOS fills up the last block of a file. */
+function withoutFiller(field: string): string {
+  return field.replaceAll("\x1A", "").replaceAll("\0", "");
 }
 
 const TOTAL =

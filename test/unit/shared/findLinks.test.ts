@@ -24,6 +24,9 @@ const TEXTS: readonly (readonly [text: string, address: string])[] = [
   [`'${X}'`, X],
   [`${X}…`, X],
   [`${X}...`, X],
+  [`${X}؟`, X],
+  [`${X}،`, X],
+  [`${X}।`, X],
   [`${X}?`, X],
   [`${X}?q=1.`, `${X}?q=1`],
   [`${X}/?q=a,b;c`, `${X}/?q=a,b;c`],
@@ -38,6 +41,23 @@ describe("an address in a text", () => {
     const [link, ...others] = findLinks(text);
     expect(link).toEqual({ href: address, text: address, index: text.indexOf(address) });
     expect(others).toEqual([]);
+  });
+
+  it("ends where another begins", () => {
+    const texts = (text: string): string[] => [...findLinks(text)].map((link) => link.text);
+    const Y = "https://y.example/b";
+    for (const [between, after] of [
+      [",", ""],
+      [";", ""],
+      ["|", ""],
+      [")(", ")"],
+      ["](", ")"],
+    ] as const) {
+      expect(texts(`(${X}${between}${Y}${after}`)).toEqual([X, Y]);
+    }
+    expect([...findLinks(`[${X}](${Y})`)].map(({ index }) => index)).toEqual([1, X.length + 3]);
+    expect(texts(`https://archive.example/2020/${X}`)).toEqual([`https://archive.example/2020/${X}`]);
+    expect(texts(`https://x.example/?u=${Y}`)).toEqual([`https://x.example/?u=${Y}`]);
   });
 
   it("may begin with www., and then leads to the page that is safe to ask for", () => {
