@@ -81,11 +81,16 @@ async function unwritable({ file, start, paid }: Scene): Promise<Told> {
 /** The file is taken away under a window at work. */
 async function gone({ file, random, start }: Scene): Promise<Told> {
   const window = start();
-  const before = await settled(window, 1 + Math.floor((random() * ADDRESSES) / 2));
+  const before = await settled(window, 1 + Math.floor(random() * 8));
+  // Too late: what is taken away once nothing more is written is gone.
+  if (before > ADDRESSES - 10) {
+    await window.kill();
+    return { kills: 1, untrue: 0 };
+  }
   rmSync(file);
   for (const beside of ["-wal", "-shm"]) if (random() < 0.5) rmSync(file + beside, { force: true });
   // What it has noted since is in the file that it has made anew.
-  await settled(window, Math.min(ADDRESSES, before + 4));
+  await settled(window, before + 4);
   await window.kill();
   return { kills: 1, untrue: existsSync(file) ? 0 : 1 };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SOAK_KINDS } from "../../soak/kinds.ts";
 import { NOTHING } from "../../soak/soakKind.ts";
 
-// The short form of `npm run soak`: each long check once, all at a time: they wait more than they work.
+// The short form of `npm run soak`: each long check once, all at a time.
 test.concurrent.each(SOAK_KINDS)("$name holds for a round", { timeout: 120_000 }, async ({ run }) => {
   const counts = await run({ seed: 11, rounds: 1 });
 
