@@ -178,9 +178,11 @@ export class SqliteJournal implements Journal {
 
   /** Where addresses that cannot be read come to their end. */
   private endOfGap(runId: string, start: number): number {
+    // Node 22.15 has no numbered parameters.
     const next = this.db.get(
-      `SELECT min(start) AS next, (SELECT total FROM runs WHERE id = ?1) AS total FROM run_addresses
-       WHERE run = (SELECT seq FROM runs WHERE id = ?1) AND start > ?2`,
+      `SELECT min(start) AS next, (SELECT total FROM runs WHERE id = ?) AS total FROM run_addresses
+       WHERE run = ${SEQ} AND start > ?`,
+      runId,
       runId,
       start,
     );
