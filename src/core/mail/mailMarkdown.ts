@@ -161,6 +161,9 @@ function isNumber(line: string): boolean {
   return /^ *\d/u.test(line);
 }
 
+/** A sign by its name; without the semicolon it is a parameter of an address (`?a=1&gt=2`). */
+const NAMED = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/giu;
+
 /** What a link may be named: brackets in it, and a picture, but no other link. */
 const LABEL = String.raw`(?:[^\[\]\n]|!\[[^\[\]\n]{0,200}\]\([^\s()]{1,2000}\)|\[[^\[\]\n]{0,200}\](?!\()){0,1000}`;
 
@@ -237,7 +240,9 @@ function inlineOf(match: RegExpExecArray, isQuoted: boolean, depth: number): str
   if (code !== undefined) return [{ kind: "code", text: codeText(code) }];
   if (label !== undefined) {
     if (isQuoted) return all;
-    const target = resolveReferences(pointed?.replaceAll(" ", "%20") ?? aimed, "text");
+    const target = (pointed?.replaceAll(" ", "%20") ?? aimed).replace(NAMED, (name) =>
+      resolveReferences(name, "text"),
+    );
     if (bang === "!") return isWeb(target) ? [{ kind: "image", src: target, alt: label }] : all;
     return isOpenable(target) ? [{ kind: "link", href: target, inside: withoutLinks(inside(label)) }] : all;
   }

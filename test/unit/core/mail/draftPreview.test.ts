@@ -36,6 +36,7 @@ const SAME = [
   "To do:\n\n- a\n\t- b\n\t- c\n- d",
   "1. a\n\t1. b\n2. c",
   "[a](https://x.example/?a=1&amp;b=2)",
+  "[a](https://x.example/?price&gt=5&lt=9&reg=eu&not=1&times=2&copy=3)",
   "# a   b #",
   "## a ##   ",
   "# a#",
